@@ -1,0 +1,3 @@
+//! Developer tools.
+
+fn main() {}
