@@ -1,0 +1,1 @@
+//! Static serving: the public listener over the published trees of all sites.
