@@ -1,0 +1,149 @@
+//! A pool of connections and the one way to begin a transaction.
+
+use std::{sync::Arc, time::Duration};
+
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use crate::{DbError, migrations};
+
+/// How to reach the database (数据库设置).
+#[derive(Clone, Debug)]
+pub struct DbSettings {
+    /// `sqlite://…path` or `postgres://user:password@host:port/name`.
+    pub url: String,
+    /// The most connections held at once.
+    pub max_connections: u32,
+    /// How long a writer waits for another one, and a caller for a connection.
+    pub busy_timeout: Duration,
+}
+
+impl DbSettings {
+    /// The settings for `url` with safe defaults: 8 connections, 30 seconds.
+    pub fn new(url: impl Into<String>) -> Self {
+        Self { url: url.into(), max_connections: 8, busy_timeout: Duration::from_secs(30) }
+    }
+}
+
+/// A pool of connections to one database (数据库).
+#[derive(Clone, Debug)]
+pub struct Db {
+    connection: DatabaseConnection,
+    /// SQLite has one writer. Waiting in line here is fair; waiting in its busy handler is not.
+    writer: Option<Arc<Mutex<()>>>,
+}
+
+/// A transaction (事务). Dropping it rolls back.
+#[derive(Debug)]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    _turn: Option<OwnedMutexGuard<()>>,
+}
+
+impl Db {
+    /// Connects without touching the schema.
+    ///
+    /// # Errors
+    /// The address is of neither kind, or nothing answers there.
+    pub async fn connect(settings: &DbSettings) -> Result<Self, DbError> {
+        let url = &settings.url;
+        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|kind| url.starts_with(kind)) {
+            return Err(DbError::UnknownAddress(url.clone()));
+        }
+        let mut options = ConnectOptions::new(url);
+        options
+            .max_connections(settings.max_connections)
+            .acquire_timeout(settings.busy_timeout)
+            .connect_timeout(settings.busy_timeout)
+            .sqlx_logging(false);
+        let busy_timeout = settings.busy_timeout;
+        options.map_sqlx_sqlite_opts(move |sqlite| {
+            sqlite
+                .create_if_missing(true)
+                .busy_timeout(busy_timeout)
+                .foreign_keys(true)
+                .pragma("journal_mode", "WAL")
+                .pragma("synchronous", "FULL")
+                .pragma("cache_size", "-65536")
+                .pragma("temp_store", "MEMORY")
+        });
+        let connection = Database::connect(options).await.map_err(DbError::Unreachable)?;
+        let is_sqlite = connection.get_database_backend() == DbBackend::Sqlite;
+        Ok(Self { connection, writer: is_sqlite.then(Arc::default) })
+    }
+
+    /// Connects, and applies the migrations that are missing.
+    ///
+    /// # Errors
+    /// As [`Db::connect`]; the database is newer than this program; a migration failed.
+    pub async fn open(settings: &DbSettings) -> Result<Self, DbError> {
+        let db = Self::connect(settings).await?;
+        migrations::apply(&db.connection).await?;
+        Ok(db)
+    }
+
+    /// Begins a transaction that may write.
+    ///
+    /// On SQLite it takes the write lock at once: a transaction that reads first and writes later
+    /// would fail without waiting.
+    ///
+    /// # Errors
+    /// No connection within the busy time-out, or the database is locked for longer.
+    #[expect(clippy::disallowed_methods, reason = "the one place that may")]
+    pub async fn begin(&self) -> Result<Tx, DbError> {
+        let turn = match &self.writer {
+            Some(writer) => Some(Arc::clone(writer).lock_owned().await),
+            None => None,
+        };
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let inner = self.connection.begin_with_options(options).await?;
+        Ok(Tx { inner, _turn: turn })
+    }
+
+    /// For reading outside of a transaction.
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+
+    /// Whether this is the embedded database.
+    pub fn is_sqlite(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    /// Passes when the database answers.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<(), DbError> {
+        Ok(self.connection.ping().await?)
+    }
+
+    /// Closes all connections, so that an embedded database is left as one tidy file.
+    ///
+    /// # Errors
+    /// The driver reported one while closing.
+    pub async fn close(self) -> Result<(), DbError> {
+        Ok(self.connection.close().await?)
+    }
+}
+
+impl Tx {
+    /// The connection to run queries on.
+    pub fn connection(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
+    /// Makes everything done so far permanent.
+    ///
+    /// # Errors
+    /// The database refused; nothing was kept.
+    pub async fn commit(self) -> Result<(), DbError> {
+        Ok(self.inner.commit().await?)
+    }
+}

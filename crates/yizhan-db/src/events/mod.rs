@@ -1,0 +1,15 @@
+//! The event log (事件日志): append-only and hash-chained.
+//!
+//! Invariant: a row's hash covers the row and the hash of the row before it, so that a changed, lost or
+//! inserted row breaks the chain from there on.
+
+mod append;
+mod chain;
+mod entity;
+mod read;
+mod verify;
+
+pub use append::append;
+pub use chain::{ChainLink, GENESIS};
+pub use read::{EventRow, since};
+pub use verify::{ChainFault, verify};

@@ -1,0 +1,131 @@
+//! Looking at the queue.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
+use yizhan_core::JobId;
+
+use super::{
+    enqueue::Lane,
+    entity::{Column, DEAD, DONE, Entity, Model, QUEUED, RUNNING},
+};
+use crate::{Db, DbError};
+
+/// A job, as a worker or an operator sees it (任务).
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Its id.
+    pub id: JobId,
+    /// Which handler does it.
+    pub kind: String,
+    /// What the handler needs to know.
+    pub payload: serde_json::Value,
+    /// Its lane.
+    pub lane: Lane,
+    /// How often it has been tried, the running try included.
+    pub attempts: u32,
+    /// When it was or is due.
+    pub run_at: DateTime<Utc>,
+    /// What went wrong the last time.
+    pub error: Option<String>,
+}
+
+/// Where a job stands (任务状态).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum JobState {
+    /// Waiting (排队).
+    Queued,
+    /// Being done (执行中).
+    Running,
+    /// Done (已完成).
+    Done,
+    /// Tried too often, waiting for a person (死信).
+    Dead,
+}
+
+/// How many jobs stand where (任务计数).
+pub type JobCounts = BTreeMap<JobState, u64>;
+
+/// Counts the jobs by state. A state without jobs is absent.
+///
+/// # Errors
+/// The database failed, or holds an unknown state.
+pub async fn counts(db: &Db) -> Result<JobCounts, DbError> {
+    let rows: Vec<(String, i64)> = Entity::find()
+        .select_only()
+        .column(Column::State)
+        .column_as(Column::Id.count(), "jobs")
+        .group_by(Column::State)
+        .into_tuple()
+        .all(db.reader())
+        .await?;
+    rows.into_iter().map(|(state, jobs)| Ok((read_state(&state)?, jobs.cast_unsigned()))).collect()
+}
+
+/// The jobs that were put aside, newest first, at most `limit`.
+///
+/// # Errors
+/// The database failed, or a row cannot be read.
+pub async fn dead_letters(db: &Db, limit: u64) -> Result<Vec<Job>, DbError> {
+    let rows = Entity::find()
+        .filter(Column::State.eq(DEAD))
+        .order_by_desc(Column::FinishedAt)
+        .limit(limit)
+        .all(db.reader())
+        .await?;
+    rows.into_iter().map(Job::read).collect()
+}
+
+/// Puts a dead letter back into the queue with a clean slate. `false` when there is no such dead letter.
+///
+/// # Errors
+/// The database failed.
+pub async fn revive(db: &Db, id: JobId, now: DateTime<Utc>) -> Result<bool, DbError> {
+    let tx = db.begin().await?;
+    let revived = Entity::update_many()
+        .col_expr(Column::State, Expr::value(QUEUED))
+        .col_expr(Column::Attempts, Expr::value(0))
+        .col_expr(Column::RunAt, Expr::value(now))
+        .col_expr(Column::FinishedAt, Expr::value(None::<DateTime<Utc>>))
+        .filter(Column::Id.eq(id.0))
+        .filter(Column::State.eq(DEAD))
+        .exec(tx.connection())
+        .await?;
+    tx.commit().await?;
+    Ok(revived.rows_affected == 1)
+}
+
+impl Job {
+    pub(super) fn read(row: Model) -> Result<Self, DbError> {
+        let payload = serde_json::from_str(&row.payload)
+            .map_err(|error| DbError::corrupt("jobs.payload", error))?;
+        let lane = match row.lane {
+            0 => Lane::Urgent,
+            1 => Lane::Normal,
+            2 => Lane::Bulk,
+            other => return Err(DbError::corrupt("jobs.lane", format!("lane {other}"))),
+        };
+        Ok(Self {
+            id: JobId(row.id),
+            kind: row.kind,
+            payload,
+            lane,
+            attempts: row.attempts.max(0).cast_unsigned(),
+            run_at: row.run_at,
+            error: row.error,
+        })
+    }
+}
+
+fn read_state(state: &str) -> Result<JobState, DbError> {
+    match state {
+        QUEUED => Ok(JobState::Queued),
+        RUNNING => Ok(JobState::Running),
+        DONE => Ok(JobState::Done),
+        DEAD => Ok(JobState::Dead),
+        other => Err(DbError::corrupt("jobs.state", format!("state `{other}`"))),
+    }
+}
