@@ -1,0 +1,7 @@
+//! Files that are written from the tree, one generator each. The same tree gives the same bytes.
+
+mod generator;
+mod glossary;
+mod standards;
+
+pub(crate) use generator::{Mode, stale};
