@@ -1,0 +1,57 @@
+//! A parsed page as the finders of fields see it.
+
+use url::Url;
+
+use super::labels::{Found, find_labels};
+use super::meta_tags::MetaTags;
+use crate::dom::{Blocks, NodeId, ParseError, Tree, parse};
+use crate::limits::Limits;
+
+/// A page with its lines, tags and labelled values.
+pub(crate) struct View {
+    pub(crate) tree: Tree,
+    pub(crate) blocks: Blocks,
+    pub(crate) meta: MetaTags,
+    pub(crate) labels: Vec<Found>,
+    base: Option<Url>,
+}
+
+impl View {
+    /// Reads a page.
+    pub(crate) fn of(html: &str, url: &str, limits: &Limits) -> Result<Self, ParseError> {
+        let tree = parse(html, limits)?;
+        let blocks = Blocks::of(&tree);
+        let meta = MetaTags::of(&tree);
+        let labels = find_labels(&tree, &blocks);
+        let base = base_url(&tree, url);
+        Ok(Self { tree, blocks, meta, labels, base })
+    }
+
+    /// The address as an absolute one where the page's own address is known, else as it is written.
+    pub(crate) fn resolve(&self, href: &str) -> String {
+        let href = href.trim();
+        match &self.base {
+            Some(base) => base.join(href).map_or_else(|_| href.to_owned(), String::from),
+            None => href.to_owned(),
+        }
+    }
+
+    /// Whether the class or id of an element has one of these parts.
+    pub(crate) fn name_hints(&self, id: NodeId, parts: &[&str]) -> bool {
+        let Some(element) = self.tree.element(id) else { return false };
+        ["class", "id"].iter().filter_map(|name| element.attr(name)).any(|names| {
+            let names = names.to_ascii_lowercase();
+            parts.iter().any(|part| names.contains(part))
+        })
+    }
+}
+
+fn base_url(tree: &Tree, url: &str) -> Option<Url> {
+    let page = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let declared = tree
+        .elements()
+        .take(400)
+        .find(|(_, element)| element.is(&["base"]))
+        .and_then(|(_, base)| base.attr("href"));
+    Some(declared.and_then(|href| page.join(href).ok()).unwrap_or(page))
+}

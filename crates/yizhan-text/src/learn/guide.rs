@@ -1,0 +1,70 @@
+//! A template laid over one page.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+use super::shape::{Shape, line_key};
+use super::template::Cluster;
+use crate::dom::{Block, NodeId};
+use crate::extract::View;
+use crate::normalise::date_spans;
+use crate::page::LocalTime;
+
+/// What is known about a page from other pages of its site.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Guide {
+    repeated: HashSet<NodeId>,
+    /// The element of the body.
+    pub(crate) body: Option<NodeId>,
+    /// Lines of the title.
+    pub(crate) title: Option<Range<usize>>,
+    /// The date at the place of the date.
+    pub(crate) published: Option<LocalTime>,
+}
+
+impl Guide {
+    pub(super) fn new(
+        view: &View,
+        shape: &Shape,
+        cluster: Option<&Cluster>,
+        repeated: &BTreeSet<u64>,
+    ) -> Self {
+        let mut guide = Self { repeated: repeating(view, shape, repeated), ..Self::default() };
+        let Some(cluster) = cluster else { return guide };
+        let at = |path: Option<u64>| {
+            let path = path?;
+            view.tree.elements().map(|(id, _)| id).find(|id| shape.path(*id) == path)
+        };
+        guide.body = at(cluster.body);
+        guide.title =
+            at(cluster.title).map(|id| view.blocks.range(id, view.tree.end(id))).filter(|lines| {
+                let usable = |block: &Block| !block.text.is_empty() && !guide.repeats(block);
+                (1..=4).contains(&lines.len())
+                    && view.blocks.all()[lines.clone()].iter().all(usable)
+            });
+        guide.published = at(cluster.published).and_then(|id| {
+            let lines = view.blocks.range(id, view.tree.end(id));
+            view.blocks.all()[lines]
+                .iter()
+                .take(6)
+                .find_map(|block| date_spans(block.seen_text()).first().map(|span| span.value))
+        });
+        guide
+    }
+
+    /// A guide that knows repeated lines only.
+    pub(super) fn of_repeated(view: &View, shape: &Shape, repeated: &BTreeSet<u64>) -> Self {
+        Self { repeated: repeating(view, shape, repeated), ..Self::default() }
+    }
+
+    /// Whether the line stands on many pages of the site.
+    pub(crate) fn repeats(&self, block: &Block) -> bool {
+        self.repeated.contains(&block.first)
+    }
+}
+
+fn repeating(view: &View, shape: &Shape, repeated: &BTreeSet<u64>) -> HashSet<NodeId> {
+    let is_repeated =
+        |block: &&Block| repeated.contains(&line_key(shape.path(block.owner), block.seen_text()));
+    view.blocks.all().iter().filter(is_repeated).map(|block| block.first).collect()
+}

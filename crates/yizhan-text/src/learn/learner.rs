@@ -1,0 +1,156 @@
+//! From pages to a template, in two readings: first what repeats, then where the parts stand without it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::cluster::clusters;
+use super::guide::Guide;
+use super::shape::{Shape, line_key};
+use super::template::{Cluster, SiteTemplate};
+use crate::dom::ratio;
+use crate::extract::{Located, View, locate};
+use crate::limits::Limits;
+
+/// A decoded page to learn from.
+#[derive(Debug, Clone, Copy)]
+pub struct LearnPage<'a> {
+    /// Its text.
+    pub html: &'a str,
+    /// Its address or path.
+    pub url: &'a str,
+}
+
+/// Fewest pages that can teach something.
+const FEWEST: usize = 2;
+
+/// Learns the templates of one site. Pages over a limit are passed over; of many pages an even sample is taken.
+pub fn learn(pages: &[LearnPage<'_>], limits: &Limits) -> SiteTemplate {
+    let step = pages.len().div_ceil(limits.max_learn_pages.max(1)).max(1);
+    let sample: Vec<&LearnPage<'_>> = pages.iter().step_by(step).collect();
+    let sketches: Vec<Sketch> =
+        distinct(sample.iter().filter_map(|page| Sketch::of(page, limits)).collect());
+    if sketches.len() < FEWEST {
+        return SiteTemplate::default();
+    }
+    let features: Vec<BTreeSet<u64>> =
+        sketches.iter().map(|sketch| sketch.features.clone()).collect();
+    let groups = clusters(&features);
+    let repeated = repeated_lines(&sketches);
+    let clusters = groups.iter().filter(|group| group.len() >= FEWEST).map(|group| {
+        let votes = group
+            .iter()
+            .filter_map(|page| Votes::of(&sketches[*page].page, &repeated, limits))
+            .collect::<Vec<_>>();
+        cluster(&features, group, &votes)
+    });
+    SiteTemplate { pages: sketches.len(), clusters: clusters.collect(), repeated }
+}
+
+struct Sketch<'a> {
+    page: LearnPage<'a>,
+    features: BTreeSet<u64>,
+    /// Lines by key with the path of their element.
+    lines: HashMap<u64, u64>,
+    whole: u64,
+}
+
+impl<'a> Sketch<'a> {
+    fn of(page: &LearnPage<'a>, limits: &Limits) -> Option<Self> {
+        let view = View::of(page.html, page.url, limits).ok()?;
+        let shape = Shape::of(&view.tree);
+        let mut lines = HashMap::new();
+        let mut whole = 0_u64;
+        for block in view.blocks.all() {
+            let path = shape.path(block.owner);
+            let key = line_key(path, block.seen_text());
+            whole = whole.rotate_left(5) ^ key;
+            lines.insert(key, path);
+        }
+        Some(Self { page: *page, features: shape.features(&view.tree), lines, whole })
+    }
+}
+
+/// Without pages that are the same as another: they would make content look repeated.
+fn distinct(sketches: Vec<Sketch<'_>>) -> Vec<Sketch<'_>> {
+    let mut seen = HashSet::new();
+    sketches.into_iter().filter(|sketch| seen.insert(sketch.whole)).collect()
+}
+
+/// Lines that stand at the same place on a good part of the pages that have this place at all.
+fn repeated_lines(sketches: &[Sketch<'_>]) -> BTreeSet<u64> {
+    let mut pages_of_line: HashMap<u64, (usize, u64)> = HashMap::new();
+    let mut pages_of_path: HashMap<u64, usize> = HashMap::new();
+    for sketch in sketches {
+        for (key, path) in &sketch.lines {
+            pages_of_line.entry(*key).or_insert((0, *path)).0 += 1;
+        }
+        for path in sketch.lines.values().collect::<HashSet<_>>() {
+            *pages_of_path.entry(*path).or_default() += 1;
+        }
+    }
+    let repeats = |(count, path): &(usize, u64)| {
+        let share = ratio(*count, pages_of_path.get(path).copied().unwrap_or(1));
+        (*count >= 3 && share >= 0.4) || (*count >= 2 && share >= 0.99 && sketches.len() <= 4)
+    };
+    pages_of_line.into_iter().filter(|(_, line)| repeats(line)).map(|(key, _)| key).collect()
+}
+
+/// Where one page has its parts.
+struct Votes {
+    body: Option<u64>,
+    title: Option<u64>,
+    published: Option<u64>,
+}
+
+impl Votes {
+    fn of(page: &LearnPage<'_>, repeated: &BTreeSet<u64>, limits: &Limits) -> Option<Self> {
+        let view = View::of(page.html, page.url, limits).ok()?;
+        let shape = Shape::of(&view.tree);
+        let guide = Guide::of_repeated(&view, &shape, repeated);
+        let located: Located = locate(&view, &guide);
+        let body = located.body.as_ref()?;
+        located.byline.lines?;
+        let published =
+            located.byline.published_line.map(|line| shape.path(view.blocks.all()[line].owner));
+        let title = located
+            .title
+            .as_ref()
+            .filter(|title| title.score >= 4.0)
+            .map(|title| shape.path(title.owner));
+        Some(Self { body: Some(shape.path(body.container)), title, published })
+    }
+}
+
+fn cluster(features: &[BTreeSet<u64>], group: &[usize], votes: &[Votes]) -> Cluster {
+    Cluster {
+        features: common_features(features, group),
+        pages: group.len(),
+        body: agreed(votes.iter().map(|vote| vote.body), votes.len()),
+        title: agreed(votes.iter().map(|vote| vote.title), votes.len()),
+        published: agreed(votes.iter().map(|vote| vote.published), votes.len()),
+    }
+}
+
+/// Features that at least half of the pages have.
+fn common_features(features: &[BTreeSet<u64>], group: &[usize]) -> BTreeSet<u64> {
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    for page in group {
+        for feature in &features[*page] {
+            *counts.entry(*feature).or_default() += 1;
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|(_, count)| count * 2 >= group.len())
+        .map(|(feature, _)| feature)
+        .collect()
+}
+
+/// The place that most pages agree on, if it is more than half of them and more than one.
+fn agreed(votes: impl Iterator<Item = Option<u64>>, all: usize) -> Option<u64> {
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    for vote in votes.flatten() {
+        *counts.entry(vote).or_default() += 1;
+    }
+    let (path, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count >= 2 && count * 10 > all * 5).then_some(path)
+}
