@@ -82,6 +82,11 @@ pub(crate) fn extension(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or(path)
 }
 
+/// Whether a Rust file only exists in tests and measurements.
+pub(crate) fn is_test_file(path: &str) -> bool {
+    path.ends_with("/tests.rs") || path.contains("/tests/") || path.contains("/benches/")
+}
+
 /// Writes a file that was generated.
 pub(crate) fn write(root: &Path, path: &str, text: &str) -> Result<(), String> {
     let full = root.join(path);

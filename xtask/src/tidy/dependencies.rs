@@ -4,7 +4,7 @@ use super::{checks::House, fault::Fault};
 use crate::{
     manifest::Manifest,
     rust_source::{RustSource, mentions},
-    tree::extension,
+    tree::{extension, is_test_file},
 };
 
 const CHECK: &str = "unused";
@@ -52,7 +52,7 @@ impl Sources {
             house.tree.under(&manifest.folder).filter(|(path, _)| extension(path) == "rs")
         {
             let source = RustSource::parse(text);
-            if path.starts_with(&src) {
+            if path.starts_with(&src) && !is_test_file(path) {
                 sources.shipped.push_str(&source.code_without_tests());
                 sources.shipped.push('\n');
             }

@@ -9,12 +9,14 @@ const BEHAVIOUR: [&str; 6] = ["fn", "impl", "struct", "enum", "trait", "macro_ru
 pub(super) fn check(house: &House, faults: &mut Vec<Fault>) {
     for (path, text) in house.tree.files().filter(|(path, _)| path.ends_with("/mod.rs")) {
         let code = RustSource::parse(text).code;
-        let lines = code.lines().enumerate();
-        for (number, line) in lines {
-            if let Some(word) = BEHAVIOUR.into_iter().find(|word| mentions(line, word)) {
-                let message = format!("`{word}` in a mod.rs, move it to a file with a name");
-                faults.push(Fault::new("mod", path, message).at(number + 1));
-            }
+        let mut lines = code.lines().enumerate();
+        let first = lines.find_map(|(number, line)| {
+            let word = BEHAVIOUR.into_iter().find(|word| mentions(line, word))?;
+            Some((number + 1, word))
+        });
+        if let Some((line, word)) = first {
+            let message = format!("`{word}` in a mod.rs, move it to a file with a name");
+            faults.push(Fault::new("mod", path, message).at(line));
         }
     }
 }

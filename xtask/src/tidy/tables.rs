@@ -6,7 +6,7 @@ use super::{checks::House, fault::Fault};
 use crate::{
     arch::{Arch, Room},
     rust_source::{RustSource, mentions},
-    tree::extension,
+    tree::{extension, is_test_file},
 };
 
 const CHECK: &str = "table";
@@ -18,7 +18,9 @@ pub(super) fn check(house: &House, faults: &mut Vec<Fault>) {
         let Some(room) = house.arch.crates.get(&manifest.name) else { continue };
         let src = format!("{}/src", manifest.folder);
         let mut named = BTreeSet::new();
-        for (path, text) in house.tree.under(&src).filter(|(path, _)| extension(path) == "rs") {
+        let files = house.tree.under(&src);
+        for (path, text) in files.filter(|(path, _)| extension(path) == "rs" && !is_test_file(path))
+        {
             let source = RustSource::parse(text);
             check_file(&File { path, text, source: &source }, room, &owners, faults);
             named.extend(room.tables.iter().filter(|table| is_named(&source, table)));
