@@ -50,14 +50,18 @@ pub fn extract(html: &str, url: &str, context: &Context<'_>) -> Result<Extracted
     if let Some(container) = ruled.body {
         located.body = Some(body::in_container(&view, &located.roles, container, &ruled.removed));
         body_origin = Origin::Rule;
-    } else if let Some(found) = guide
-        .body
-        .and_then(|container| body::in_learnt(&view, &located.roles, container, &located.anchor()))
-    {
+    } else if let Some(found) = learnt_body(&view, &located, &guide) {
         located.body = Some(found);
         body_origin = Origin::Learnt;
     }
     Ok(fill(&view, &located, &guide, &ruled, body_origin, &context.limits))
+}
+
+/// The body where other pages have theirs, unless this page marks its own or the general rules agree.
+fn learnt_body(view: &View, located: &Located, guide: &Guide) -> Option<Body> {
+    let container = guide.body?;
+    let agreed = located.body.as_ref().is_some_and(|body| body.marked || body.container == container);
+    if agreed { None } else { body::in_learnt(view, &located.roles, container, &located.anchor()) }
 }
 
 impl Located {

@@ -24,6 +24,8 @@ struct Group {
     first: usize,
     last: usize,
     score: f32,
+    /// Whether it says when or by whom, and not only offers tools.
+    names: bool,
 }
 
 /// Longest line that can be a byline.
@@ -53,53 +55,78 @@ fn points(found: &Found) -> f32 {
 
 fn groups(view: &View, roles: &[Role], title: Option<usize>) -> Vec<Group> {
     let blocks = view.blocks.all();
-    let usable = |line: usize| {
-        matches!(roles[line], Role::Text | Role::Tail | Role::Crumb)
-            && blocks[line].chars <= LONGEST
-    };
+    let usable = |line: usize| !matches!(roles[line], Role::Hidden | Role::Footer | Role::Fact) && blocks[line].chars <= LONGEST;
     let mut groups: Vec<Group> = Vec::new();
     for found in &view.labels {
         let gain = points(found);
-        if gain == 0.0 || !usable(found.block) || !usable(found.value_block) {
+        let tail = roles[found.block] == Role::Tail && found.label == Label::Tool;
+        if gain == 0.0 || tail || !usable(found.block) || !usable(found.value_block) {
             continue;
         }
+        let names = found.label != Label::Tool;
         match groups.last_mut() {
-            Some(group) if found.block <= group.last + 3 => {
+            Some(group) if joins(view, group, found) => {
                 group.last = group.last.max(found.value_block);
                 group.score += gain;
+                group.names |= names;
             }
-            _ => groups.push(Group { first: found.block, last: found.value_block, score: gain }),
+            _ => groups.push(Group { first: found.block, last: found.value_block, score: gain, names }),
         }
     }
-    if let Some(title) = title {
-        for line in title + 1..blocks.len().min(title + 6) {
-            let block = &blocks[line];
-            if usable(line) && block.chars <= 80 && !date_spans(block.seen_text()).is_empty() {
-                let near = groups
-                    .iter_mut()
-                    .find(|group| line + 3 >= group.first && line <= group.last + 3);
-                match near {
-                    Some(group) => {
-                        group.first = group.first.min(line);
-                        group.last = group.last.max(line);
-                        group.score += 2.0;
-                    }
-                    None => groups.push(Group { first: line, last: line, score: 2.0 }),
-                }
-            }
-        }
-    }
+    groups.retain(|group| group.names);
+    add_bare_dates(view, &usable, title, &mut groups);
+    let near = |group: &Group| title.is_some_and(|title| group.first > title && group.first <= title + 6);
     for group in &mut groups {
-        if title.is_some_and(|title| group.first > title && group.first <= title + 6) {
-            group.score += 4.0;
-        }
-        group.score = group.score.min(12.0);
+        group.score = group.score.min(8.0) + if near(group) { 4.0 } else { 0.0 };
     }
-    groups.retain(|group| {
-        group.score >= 2.5
-            || title.is_some_and(|title| group.first > title && group.first <= title + 6)
-    });
+    groups.retain(|group| group.score >= 2.5);
     groups
+}
+
+/// Whether a label stands close enough to a group, with no sentence between.
+fn joins(view: &View, group: &Group, found: &Found) -> bool {
+    let far = if found.label == Label::Tool { 1 } else { 3 };
+    let between = (group.last + 1).min(found.block)..found.block;
+    found.block <= group.last + far && view.blocks.all()[between].iter().all(|block| block.chars <= 40 && !block.text.contains('。'))
+}
+
+/// Lines that are a date and hardly anything else: `2005年03月11日 09:05 某某报`. They count close behind the title
+/// or right before running text.
+fn add_bare_dates(view: &View, usable: &dyn Fn(usize) -> bool, title: Option<usize>, groups: &mut Vec<Group>) {
+    let blocks = view.blocks.all();
+    for line in 0..blocks.len() {
+        let near_title = title.is_some_and(|title| line > title && line <= title + 6);
+        let block = &blocks[line];
+        if !usable(line) || block.chars > 80 || !(near_title || before_text(view, line)) || !is_bare_date(block.seen_text()) {
+            continue;
+        }
+        let score = if near_title { 2.0 } else { 3.0 };
+        match groups.iter_mut().find(|group| line + 3 >= group.first && line <= group.last + 3) {
+            Some(group) if group.score >= 4.0 => {}
+            Some(group) => {
+                group.first = group.first.min(line);
+                group.last = group.last.max(line);
+                group.score += 2.0;
+            }
+            None => groups.push(Group { first: line, last: line, score, names: true }),
+        }
+    }
+}
+
+/// Whether one of the next lines is a sentence.
+fn before_text(view: &View, line: usize) -> bool {
+    let next = view.blocks.all().iter().skip(line + 1).take(4);
+    next.filter(|block| block.chars >= 50 && block.links == 0 && block.punctuation >= 3).count() > 0
+}
+
+/// Whether a line is a date with at most a name beside it, and no sentence.
+fn is_bare_date(text: &str) -> bool {
+    let spans = date_spans(text);
+    let Some(span) = spans.first().filter(|_| spans.len() == 1) else { return false };
+    let rest = text[..span.range.start].chars().chain(text[span.range.end..].chars());
+    let rest: String = rest.filter(|c| !c.is_whitespace()).collect();
+    let early = span.range.start <= 60 || span.range.end == text.len();
+    early && rest.chars().count() <= 40 && !rest.contains(['，', '。', '；', '、', '？', '！', '至', '《', '“'])
 }
 
 fn read(view: &View, group: &Group) -> Byline {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::labels::Label;
 use super::view::View;
 use crate::dom::Block;
 
@@ -31,8 +32,15 @@ static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a valid pattern")
 });
 
+/// Lines that begin like this stand behind bodies.
 static TAIL_START: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[\s\[【（(>»◆■●·|〖]*(?:上一?篇|下一?篇|上一条|下一条|前一篇|后一篇|上一则|下一则|相关(?:链接|新闻|阅读|文章|信息|文档|推荐|解读|稿件|报道|资讯|内容|专题|政策|主题)|分享(?:到|至|给)?|扫一扫|扫描二维码|打印|关闭(?:窗口|本页|页面)?|返回(?:顶部|列表|首页|上一页|页首)|我要(?:纠错|推荐|评论|打印)|网站?纠错|内容纠错|收藏(?:本页|此页|本文)|推荐(?:阅读|新闻|文章)|热门(?:文章|新闻|推荐|点击|排行)|猜你喜欢|延伸阅读|更多(?:内容|新闻|精彩|>>)|网友评论|发表评论|最新评论|我来说两句|本文(?:二维码|地址|网址)|手机(?:看|扫)|最新(?:文章|新闻|信息|动态)|点击排行|图文推荐|精彩推荐|往期回顾|评论\b|举报|点赞|转发|微信扫码|(?:大|中|小)\s*(?:中|大)?\s*(?:小)?$)")
+    Regex::new(r"^[\s\[【（(>»◆■●·|〖]*(?:上一?篇|下一?篇|上一条|下一条|前一篇|后一篇|上一则|下一则|相关(?:链接|新闻|阅读|文章|信息|文档|推荐|解读|稿件|报道|资讯|内容|专题|政策|主题)\s*(?:$|[:：>》】\]])|分享(?:到|至|给)|扫一扫|扫描二维码|打印(?:本页|此页|本文|该页|文章)|关闭(?:窗口|本页|页面|此页)|返回(?:顶部|列表|首页|上一页|页首)|我要(?:纠错|推荐|评论|打印|分享)|我来说两句|网站?纠错|内容纠错|收藏(?:本页|此页|本文)|推荐(?:阅读|新闻|文章)|热门(?:文章|新闻|推荐|点击|排行)|猜你喜欢|延伸阅读|更多(?:新闻|精彩|>>)|网友评论|发表评论|最新评论|本文(?:二维码|网址)|手机(?:看|扫)|点击排行|图文推荐|精彩推荐|往期回顾|微信扫码)")
+        .expect("a valid pattern")
+});
+
+/// Lines that are this and nothing else do so too.
+static TAIL_WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[\s\[【（(>»◆■●·|〖]*(?:分享|打印|关闭|顶部|收藏|评论|举报|点赞|转发|纠错|回复|大\s*中\s*小|推荐|最新(?:文章|新闻|信息|动态))[\s\])】〗）：:|(]*(?:关闭|打印|\d+|本页|窗口|收藏)?[\s\])】〗）|)]*$")
         .expect("a valid pattern")
 });
 
@@ -52,7 +60,6 @@ const CHROME_NAMES: &[&str] = &[
     "jiathis",
     "share-box",
     "sharebox",
-    "toolbar",
     "friendlink",
     "breadcrumb",
     "crumb",
@@ -91,14 +98,9 @@ pub(crate) fn is_breadcrumb(text: &str) -> bool {
 
 /// Whether a line reads like something that stands behind a body.
 pub(crate) fn is_tail(block: &Block) -> bool {
-    block.chars <= 120
-        && TAIL_START.is_match(block.seen_text())
-        && !(block.punctuation >= 3 && block.links == 0)
-}
-
-/// Whether this line says who owns the page.
-pub(crate) fn is_footer(block: &Block) -> bool {
-    block.chars <= 160 && FOOTER.is_match(block.seen_text())
+    let text = block.seen_text();
+    let sentence = block.punctuation >= 3 && block.links == 0;
+    (block.chars <= 120 && TAIL_START.is_match(text) && !sentence) || (block.chars <= 14 && TAIL_WORD.is_match(text))
 }
 
 /// Navigation elements and regions named like one, unless they hold a good part of the page.
@@ -135,13 +137,17 @@ fn mark_named_regions(view: &View, roles: &mut [Role]) {
 fn mark_footer(view: &View, roles: &mut [Role]) {
     let blocks = view.blocks.all();
     let mut first = None;
+    let mut text_behind = 0;
     for number in (0..blocks.len()).rev() {
         let block = &blocks[number];
         if roles[number] == Role::Footer {
             first = Some(number);
-        } else if roles[number] == Role::Text && block.chars.saturating_sub(block.link_chars) > 160
-        {
-            break;
+            text_behind = 0;
+        } else if roles[number] == Role::Text && block.chars >= 12 {
+            text_behind += block.chars.saturating_sub(block.link_chars);
+            if text_behind > 160 {
+                break;
+            }
         }
     }
     let Some(mut first) = first else { return };
@@ -152,10 +158,12 @@ fn mark_footer(view: &View, roles: &mut [Role]) {
             .iter()
             .map(|block| block.chars.saturating_sub(block.link_chars))
             .sum();
-        let held_by_facts = blocks[range.clone()]
-            .iter()
-            .any(|block| block.punctuation >= 8 || block.has_image && block.chars > 200);
-        if plain > 400 || range.len() > 40 || held_by_facts || has_heading(view, id) {
+        let says_something = |line: usize| {
+            let block = &blocks[line];
+            roles[line] == Role::Text && block.links == 0 && block.chars >= 40 && block.punctuation >= 3
+        };
+        let has_byline = view.labels.iter().any(|found| range.contains(&found.block) && matches!(found.label, Label::Published | Label::Source));
+        if plain > 400 || range.len() > 40 || has_byline || range.clone().any(says_something) || has_heading(view, id) {
             break;
         }
         first = first.min(range.start);

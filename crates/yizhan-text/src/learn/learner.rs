@@ -75,21 +75,40 @@ fn distinct(sketches: Vec<Sketch<'_>>) -> Vec<Sketch<'_>> {
     sketches.into_iter().filter(|sketch| seen.insert(sketch.whole)).collect()
 }
 
-/// Lines that stand at the same place on a good part of the pages that have this place at all.
+/// What is known about one place of the template over all pages.
+#[derive(Default)]
+struct Place {
+    /// Pages that have the place.
+    pages: usize,
+    /// Lines at the place on all pages together.
+    lines: usize,
+    /// Different lines among them.
+    different: usize,
+}
+
+/// Lines that stand at the same place on a good part of the pages that have this place at all, and at a place
+/// that mostly says the same. Where texts differ from page to page is content, and there nothing is dropped:
+/// notices of one kind share whole sentences.
 fn repeated_lines(sketches: &[Sketch<'_>]) -> BTreeSet<u64> {
     let mut pages_of_line: HashMap<u64, (usize, u64)> = HashMap::new();
-    let mut pages_of_path: HashMap<u64, usize> = HashMap::new();
+    let mut places: HashMap<u64, Place> = HashMap::new();
     for sketch in sketches {
         for (key, path) in &sketch.lines {
-            pages_of_line.entry(*key).or_insert((0, *path)).0 += 1;
+            let line = pages_of_line.entry(*key).or_insert((0, *path));
+            line.0 += 1;
+            let place = places.entry(*path).or_default();
+            place.lines += 1;
+            place.different += usize::from(line.0 == 1);
         }
         for path in sketch.lines.values().collect::<HashSet<_>>() {
-            *pages_of_path.entry(*path).or_default() += 1;
+            places.entry(*path).or_default().pages += 1;
         }
     }
     let repeats = |(count, path): &(usize, u64)| {
-        let share = ratio(*count, pages_of_path.get(path).copied().unwrap_or(1));
-        (*count >= 3 && share >= 0.4) || (*count >= 2 && share >= 0.99 && sketches.len() <= 4)
+        let Some(place) = places.get(path) else { return false };
+        let share = ratio(*count, place.pages);
+        let varies = ratio(place.different, place.lines) > 0.5;
+        !varies && ((*count >= 3 && share >= 0.3) || (*count >= 2 && share >= 0.99))
     };
     pages_of_line.into_iter().filter(|(_, line)| repeats(line)).map(|(key, _)| key).collect()
 }

@@ -34,6 +34,8 @@ pub(crate) struct Body {
     pub(crate) lines: Vec<usize>,
     /// Whether `container` was named as the body, by its name or by markers in the page.
     pub(crate) named: bool,
+    /// Whether the page itself marks where its body begins and ends.
+    pub(crate) marked: bool,
 }
 
 /// Finds the body.
@@ -60,7 +62,7 @@ pub(crate) fn find(view: &View, roles: &[Role], anchor: &Anchor) -> Option<Body>
     let named = narrow(view, &weights, container, start, end);
     let container = named.unwrap_or(container);
     let lines = trim(view, roles, container, start, end, anchor);
-    (!lines.is_empty()).then_some(Body { container, lines, named: named.is_some() })
+    (!lines.is_empty()).then_some(Body { container, lines, named: named.is_some(), marked: false })
 }
 
 /// The body in an element that a rule names: all of it but what the rules remove.
@@ -75,7 +77,7 @@ pub(crate) fn in_container(
     };
     let range = view.blocks.range(container, view.tree.end(container));
     let lines = range.filter(|line| roles[*line] != Role::Hidden && !gone(*line)).collect();
-    Body { container, lines, named: true }
+    Body { container, lines, named: true, marked: false }
 }
 
 /// The body in the element where other pages of the site have theirs.
@@ -89,7 +91,7 @@ pub(crate) fn in_learnt(
     let start =
         anchor.last().filter(|last| range.contains(last)).map_or(range.start, |last| last + 1);
     let lines = trim(view, roles, container, start, range.end, anchor);
-    (!lines.is_empty() || range.is_empty()).then_some(Body { container, lines, named: true })
+    (!lines.is_empty() || range.is_empty()).then_some(Body { container, lines, named: true, marked: false })
 }
 
 /// The national page tags `ContentStart` and `ContentEnd` enclose the body.
@@ -110,7 +112,7 @@ fn between_markers(view: &View, roles: &[Role]) -> Option<Body> {
         .filter(|line| matches!(roles[*line], Role::Text | Role::Tail))
         .collect();
     let container = view.tree.ancestors(from).skip(1).find(|id| view.tree.end(*id) >= to)?;
-    (!lines.is_empty()).then_some(Body { container, lines, named: true })
+    (!lines.is_empty()).then_some(Body { container, lines, named: true, marked: false })
 }
 
 fn end_of_page(roles: &[Role]) -> usize {
@@ -246,13 +248,15 @@ fn narrow(
     };
     let whole = weight(container);
     (container..view.tree.end(container)).find(|id| {
-        let Some(element) = view.tree.element(*id) else { return false };
-        let is_named = ["id", "class"].iter().filter_map(|name| element.attr(name)).any(|names| {
-            names
-                .split_ascii_whitespace()
-                .any(|name| BODY_NAMES.contains(&&*name.to_ascii_lowercase()))
-        });
-        is_named && weight(*id) >= whole * 0.5 && whole > 0.0
+        is_named(view, *id) && weight(*id) >= whole * 0.5 && whole > 0.0
+    })
+}
+
+/// Whether an element has one of the names of bodies.
+fn is_named(view: &View, id: NodeId) -> bool {
+    let Some(element) = view.tree.element(id) else { return false };
+    ["id", "class"].iter().filter_map(|name| element.attr(name)).any(|names| {
+        names.split_ascii_whitespace().any(|name| BODY_NAMES.contains(&&*name.to_ascii_lowercase()))
     })
 }
 
@@ -271,6 +275,7 @@ fn trim(
     let inside = |line: usize, lines: Option<(usize, usize)>| {
         lines.is_some_and(|(first, last)| (first..=last).contains(&line))
     };
+    let following = text_from(view, roles, from, to);
     let mut lines = Vec::new();
     let mut chars = 0;
     for line in from..to {
@@ -278,7 +283,8 @@ fn trim(
             continue;
         }
         let block = &blocks[line];
-        if roles[line] == Role::Tail && ends_here(view, roles, line, to, chars) {
+        // The body ends at a line that looks like a tail, if little text follows.
+        if roles[line] == Role::Tail && chars > 0 && following[line - from] < chars.max(60) * 2 {
             break;
         }
         if roles[line] == Role::Text {
@@ -286,21 +292,22 @@ fn trim(
             chars += block.chars;
         }
     }
-    while lines.last().is_some_and(|line| is_loose_link(view, *line)) {
+    let named = is_named(view, container);
+    while !named && lines.len() > 1 && lines.last().is_some_and(|line| is_loose_link(view, *line)) {
         lines.pop();
     }
     lines
 }
 
-/// Whether the body ends at a line that looks like a tail: little text follows.
-fn ends_here(view: &View, roles: &[Role], line: usize, to: usize, before: usize) -> bool {
-    let following: usize = (line + 1..to)
-        .filter(|next| roles[*next] == Role::Text)
-        .map(|next| {
-            view.blocks.all()[next].chars.saturating_sub(view.blocks.all()[next].link_chars)
-        })
-        .sum();
-    before > 0 && following < before.max(60) * 2
+/// For every line of `from..to`, the characters of text from it to the end, links left out.
+fn text_from(view: &View, roles: &[Role], from: usize, to: usize) -> Vec<usize> {
+    let blocks = view.blocks.all();
+    let mut sums = vec![0; to.saturating_sub(from) + 1];
+    for line in (from..to).rev() {
+        let plain = blocks[line].chars.saturating_sub(blocks[line].link_chars);
+        sums[line - from] = sums[line - from + 1] + if roles[line] == Role::Text { plain } else { 0 };
+    }
+    sums
 }
 
 /// A line behind the text that is a link to another page and nothing else.
@@ -313,5 +320,9 @@ fn is_loose_link(view: &View, line: usize) -> bool {
             element.attr("href").is_some_and(super::is_file_link)
                 || element.attr("oldsrc").is_some()
         });
-    block.links > 0 && block.link_share() > 0.9 && !file && block.punctuation < 2
+    let leads_away = (block.first..block.end)
+        .chain(view.tree.ancestors(block.first).take(2))
+        .filter_map(|id| view.tree.element(id))
+        .any(|element| element.is(&["a"]) && crate::extract::links::target(element).is_some());
+    leads_away && block.link_share() > 0.9 && !file && block.punctuation < 2
 }
