@@ -5,4 +5,4 @@ cd "$(dirname "$0")/.."
 
 scripts/install-packages.sh bench
 scripts/build.py --profile release
-exec python3 bench/run.py "$@"
+exec python3 -B bench/run.py "$@"
