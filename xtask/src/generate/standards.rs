@@ -14,7 +14,15 @@ const HEAD: &str = "# Standards
 
 <!-- Written by `cargo xtask gen` from standards/. Do not edit. -->
 
-Each entry of `standards/` that has an id, with the document and clause it comes from and how certain that is.
+Each entry of `standards/` that has an id, with the document and clause it comes from and how certain that is:
+
+| certainty | means |
+| --- | --- |
+| `found` | the text of the source was read |
+| `found-2nd` | seen in a secondary source only |
+| `memory` | known from memory: wording or a figure may be off |
+| `memory-doubtful` | known from memory, with real doubt |
+| `derived` | drawn from the sources, in none of them itself |
 ";
 
 fn standards(tree: &Tree) -> Result<String, String> {
