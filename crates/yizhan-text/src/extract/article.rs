@@ -60,7 +60,8 @@ pub fn extract(html: &str, url: &str, context: &Context<'_>) -> Result<Extracted
 /// The body where other pages have theirs, unless this page marks its own or the general rules agree.
 fn learnt_body(view: &View, located: &Located, guide: &Guide) -> Option<Body> {
     let container = guide.body?;
-    let agreed = located.body.as_ref().is_some_and(|body| body.marked || body.container == container);
+    let agreed =
+        located.body.as_ref().is_some_and(|body| body.marked || body.container == container);
     if agreed { None } else { body::in_learnt(view, &located.roles, container, &located.anchor()) }
 }
 
@@ -253,6 +254,7 @@ fn published_field(
         .and_then(parse_local_time);
     let told = told.map(|time| Field::new(time, Origin::MetaTag, 95));
     let table = located.table.published.map(|time| Field::new(time, Origin::Table, 88));
+    let labelled = shown.clone().filter(|_| byline.labelled);
     let seen = [&shown, &learnt, &table]
         .into_iter()
         .flatten()
@@ -263,6 +265,7 @@ fn published_field(
         .map(|time| Field::new(time, Origin::Rule, 95))
         .or(told)
         .or(table)
+        .or(labelled)
         .or(learnt)
         .or(shown);
     // The tag may know the day only, where the page shows the time of the same day.

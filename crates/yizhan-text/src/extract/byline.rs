@@ -55,7 +55,10 @@ fn points(found: &Found) -> f32 {
 
 fn groups(view: &View, roles: &[Role], title: Option<usize>) -> Vec<Group> {
     let blocks = view.blocks.all();
-    let usable = |line: usize| !matches!(roles[line], Role::Hidden | Role::Footer | Role::Fact) && blocks[line].chars <= LONGEST;
+    let usable = |line: usize| {
+        !matches!(roles[line], Role::Hidden | Role::Footer | Role::Fact)
+            && blocks[line].chars <= LONGEST
+    };
     let mut groups: Vec<Group> = Vec::new();
     for found in &view.labels {
         let gain = points(found);
@@ -70,12 +73,18 @@ fn groups(view: &View, roles: &[Role], title: Option<usize>) -> Vec<Group> {
                 group.score += gain;
                 group.names |= names;
             }
-            _ => groups.push(Group { first: found.block, last: found.value_block, score: gain, names }),
+            _ => groups.push(Group {
+                first: found.block,
+                last: found.value_block,
+                score: gain,
+                names,
+            }),
         }
     }
     groups.retain(|group| group.names);
     add_bare_dates(view, &usable, title, &mut groups);
-    let near = |group: &Group| title.is_some_and(|title| group.first > title && group.first <= title + 6);
+    let near =
+        |group: &Group| title.is_some_and(|title| group.first > title && group.first <= title + 6);
     for group in &mut groups {
         group.score = group.score.min(8.0) + if near(group) { 4.0 } else { 0.0 };
     }
@@ -87,20 +96,38 @@ fn groups(view: &View, roles: &[Role], title: Option<usize>) -> Vec<Group> {
 fn joins(view: &View, group: &Group, found: &Found) -> bool {
     let far = if found.label == Label::Tool { 1 } else { 3 };
     let between = (group.last + 1).min(found.block)..found.block;
-    found.block <= group.last + far && view.blocks.all()[between].iter().all(|block| block.chars <= 40 && !block.text.contains('。'))
+    found.block <= group.last + far
+        && view.blocks.all()[between]
+            .iter()
+            .all(|block| block.chars <= 40 && !block.text.contains('。'))
 }
 
 /// Lines that are a date and hardly anything else: `2005年03月11日 09:05 某某报`. They count close behind the title
 /// or right before running text.
-fn add_bare_dates(view: &View, usable: &dyn Fn(usize) -> bool, title: Option<usize>, groups: &mut Vec<Group>) {
+fn add_bare_dates(
+    view: &View,
+    usable: &dyn Fn(usize) -> bool,
+    title: Option<usize>,
+    groups: &mut Vec<Group>,
+) {
     let blocks = view.blocks.all();
-    for line in 0..blocks.len() {
+    let dated = groups.iter().any(|group| group.score >= 4.0);
+    let whole: usize =
+        blocks.iter().map(|block| block.chars.saturating_sub(block.link_chars)).sum();
+    let mut above = 0;
+    let mut lone = false;
+    for (line, block) in blocks.iter().enumerate() {
+        above += block.chars.saturating_sub(block.link_chars);
         let near_title = title.is_some_and(|title| line > title && line <= title + 6);
-        let block = &blocks[line];
-        if !usable(line) || block.chars > 80 || !(near_title || before_text(view, line)) || !is_bare_date(block.seen_text()) {
+        let heads_text = !dated && !lone && above * 3 < whole && before_text(view, line);
+        if !usable(line)
+            || block.chars > 80
+            || !(near_title || heads_text)
+            || !is_bare_date(block.seen_text())
+        {
             continue;
         }
-        let score = if near_title { 2.0 } else { 3.0 };
+        lone |= !near_title;
         match groups.iter_mut().find(|group| line + 3 >= group.first && line <= group.last + 3) {
             Some(group) if group.score >= 4.0 => {}
             Some(group) => {
@@ -108,7 +135,12 @@ fn add_bare_dates(view: &View, usable: &dyn Fn(usize) -> bool, title: Option<usi
                 group.last = group.last.max(line);
                 group.score += 2.0;
             }
-            None => groups.push(Group { first: line, last: line, score, names: true }),
+            None => groups.push(Group {
+                first: line,
+                last: line,
+                score: if near_title { 2.0 } else { 3.5 },
+                names: true,
+            }),
         }
     }
 }
@@ -126,7 +158,9 @@ fn is_bare_date(text: &str) -> bool {
     let rest = text[..span.range.start].chars().chain(text[span.range.end..].chars());
     let rest: String = rest.filter(|c| !c.is_whitespace()).collect();
     let early = span.range.start <= 60 || span.range.end == text.len();
-    early && rest.chars().count() <= 40 && !rest.contains(['，', '。', '；', '、', '？', '！', '至', '《', '“'])
+    early
+        && rest.chars().count() <= 40
+        && !rest.contains(['，', '。', '；', '、', '？', '！', '至', '《', '“'])
 }
 
 fn read(view: &View, group: &Group) -> Byline {

@@ -100,7 +100,8 @@ pub(crate) fn is_breadcrumb(text: &str) -> bool {
 pub(crate) fn is_tail(block: &Block) -> bool {
     let text = block.seen_text();
     let sentence = block.punctuation >= 3 && block.links == 0;
-    (block.chars <= 120 && TAIL_START.is_match(text) && !sentence) || (block.chars <= 14 && TAIL_WORD.is_match(text))
+    (block.chars <= 120 && TAIL_START.is_match(text) && !sentence)
+        || (block.chars <= 14 && TAIL_WORD.is_match(text))
 }
 
 /// Navigation elements and regions named like one, unless they hold a good part of the page.
@@ -160,10 +161,20 @@ fn mark_footer(view: &View, roles: &mut [Role]) {
             .sum();
         let says_something = |line: usize| {
             let block = &blocks[line];
-            roles[line] == Role::Text && block.links == 0 && block.chars >= 40 && block.punctuation >= 3
+            roles[line] == Role::Text
+                && block.links == 0
+                && block.chars >= 40
+                && block.punctuation >= 3
         };
-        let has_byline = view.labels.iter().any(|found| range.contains(&found.block) && matches!(found.label, Label::Published | Label::Source));
-        if plain > 400 || range.len() > 40 || has_byline || range.clone().any(says_something) || has_heading(view, id) {
+        let has_byline = view.labels.iter().any(|found| {
+            range.contains(&found.block) && matches!(found.label, Label::Published | Label::Source)
+        });
+        if plain > 400
+            || range.len() > 40
+            || has_byline
+            || range.clone().any(says_something)
+            || has_heading(view, id)
+        {
             break;
         }
         first = first.min(range.start);

@@ -23,19 +23,18 @@ pub(crate) struct Guide {
 }
 
 impl Guide {
-    pub(super) fn new(
-        view: &View,
-        shape: &Shape,
-        cluster: Option<&Cluster>,
-        repeated: &BTreeSet<u64>,
-    ) -> Self {
-        let mut guide = Self { repeated: repeating(view, shape, repeated), ..Self::default() };
-        let Some(cluster) = cluster else { return guide };
+    pub(super) fn new(view: &View, shape: &Shape, cluster: &Cluster) -> Self {
         let at = |path: Option<u64>| {
             let path = path?;
             view.tree.elements().map(|(id, _)| id).find(|id| shape.path(*id) == path)
         };
-        guide.body = at(cluster.body);
+        let body = at(cluster.body);
+        let mut repeated = repeating(view, shape, &cluster.repeated);
+        if let Some(body) = body {
+            repeated.retain(|line| !(body..view.tree.end(body)).contains(line));
+            repeated.extend(repeating(view, shape, &cluster.everywhere));
+        }
+        let mut guide = Self { repeated, body, ..Self::default() };
         guide.title =
             at(cluster.title).map(|id| view.blocks.range(id, view.tree.end(id))).filter(|lines| {
                 let usable = |block: &Block| !block.text.is_empty() && !guide.repeats(block);

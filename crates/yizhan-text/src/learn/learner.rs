@@ -33,16 +33,25 @@ pub fn learn(pages: &[LearnPage<'_>], limits: &Limits) -> SiteTemplate {
     }
     let features: Vec<BTreeSet<u64>> =
         sketches.iter().map(|sketch| sketch.features.clone()).collect();
-    let groups = clusters(&features);
-    let repeated = repeated_lines(&sketches);
-    let clusters = groups.iter().filter(|group| group.len() >= FEWEST).map(|group| {
-        let votes = group
+    let groups = clusters(&features).into_iter().filter(|group| group.len() >= FEWEST);
+    let clusters = groups.map(|group| {
+        let members: Vec<&Sketch<'_>> = group.iter().map(|page| &sketches[*page]).collect();
+        let repeats = repeated_lines(&members);
+        let votes: Vec<Votes> = members
             .iter()
-            .filter_map(|page| Votes::of(&sketches[*page].page, &repeated, limits))
-            .collect::<Vec<_>>();
-        cluster(&features, group, &votes)
+            .filter_map(|sketch| Votes::of(&sketch.page, &repeats.lines, limits))
+            .collect();
+        Cluster {
+            features: common_features(&features, &group),
+            pages: group.len(),
+            repeated: repeats.lines,
+            everywhere: repeats.everywhere,
+            body: agreed(votes.iter().map(|vote| vote.body), votes.len()),
+            title: agreed(votes.iter().map(|vote| vote.title), votes.len()),
+            published: agreed(votes.iter().map(|vote| vote.published), votes.len()),
+        }
     });
-    SiteTemplate { pages: sketches.len(), clusters: clusters.collect(), repeated }
+    SiteTemplate { pages: sketches.len(), clusters: clusters.collect() }
 }
 
 struct Sketch<'a> {
@@ -86,10 +95,17 @@ struct Place {
     different: usize,
 }
 
-/// Lines that stand at the same place on a good part of the pages that have this place at all, and at a place
-/// that mostly says the same. Where texts differ from page to page is content, and there nothing is dropped:
-/// notices of one kind share whole sentences.
-fn repeated_lines(sketches: &[Sketch<'_>]) -> BTreeSet<u64> {
+/// What repeats on pages of one shape.
+struct Repeats {
+    /// Lines of places that say the same on most pages.
+    lines: BTreeSet<u64>,
+    /// Lines that stand on nearly every page, whatever else stands at their place.
+    everywhere: BTreeSet<u64>,
+}
+
+/// Lines that stand at the same place on many pages. The place must be one that most pages have and that mostly
+/// says the same: where texts differ from page to page is content, and notices of one kind share whole sentences.
+fn repeated_lines(sketches: &[&Sketch<'_>]) -> Repeats {
     let mut pages_of_line: HashMap<u64, (usize, u64)> = HashMap::new();
     let mut places: HashMap<u64, Place> = HashMap::new();
     for sketch in sketches {
@@ -104,13 +120,19 @@ fn repeated_lines(sketches: &[Sketch<'_>]) -> BTreeSet<u64> {
             places.entry(*path).or_default().pages += 1;
         }
     }
-    let repeats = |(count, path): &(usize, u64)| {
-        let Some(place) = places.get(path) else { return false };
-        let share = ratio(*count, place.pages);
+    let mut repeats = Repeats { lines: BTreeSet::new(), everywhere: BTreeSet::new() };
+    for (key, (count, path)) in pages_of_line {
+        let Some(place) = places.get(&path) else { continue };
+        let usual = place.pages * 2 >= sketches.len();
         let varies = ratio(place.different, place.lines) > 0.5;
-        !varies && ((*count >= 3 && share >= 0.3) || (*count >= 2 && share >= 0.99))
-    };
-    pages_of_line.into_iter().filter(|(_, line)| repeats(line)).map(|(key, _)| key).collect()
+        if count >= 3 && usual && !varies && ratio(count, place.pages) >= 0.3 {
+            repeats.lines.insert(key);
+        }
+        if count >= 8 && ratio(count, sketches.len()) >= 0.8 {
+            repeats.everywhere.insert(key);
+        }
+    }
+    repeats
 }
 
 /// Where one page has its parts.
@@ -136,16 +158,6 @@ impl Votes {
             .filter(|title| title.score >= 4.0)
             .map(|title| shape.path(title.owner));
         Some(Self { body: Some(shape.path(body.container)), title, published })
-    }
-}
-
-fn cluster(features: &[BTreeSet<u64>], group: &[usize], votes: &[Votes]) -> Cluster {
-    Cluster {
-        features: common_features(features, group),
-        pages: group.len(),
-        body: agreed(votes.iter().map(|vote| vote.body), votes.len()),
-        title: agreed(votes.iter().map(|vote| vote.title), votes.len()),
-        published: agreed(votes.iter().map(|vote| vote.published), votes.len()),
     }
 }
 

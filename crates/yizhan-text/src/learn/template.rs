@@ -15,8 +15,6 @@ use crate::extract::View;
 pub struct SiteTemplate {
     /// Number of pages that were looked at.
     pub pages: usize,
-    /// Lines, at their place, that stand on many pages.
-    pub(super) repeated: BTreeSet<u64>,
     pub(super) clusters: Vec<Cluster>,
 }
 
@@ -26,6 +24,10 @@ pub struct SiteTemplate {
 pub(super) struct Cluster {
     pub(super) features: BTreeSet<u64>,
     pub(super) pages: usize,
+    /// Lines, at their place, that are chrome outside of the body.
+    pub(super) repeated: BTreeSet<u64>,
+    /// Lines, at their place, that are chrome even inside the body.
+    pub(super) everywhere: BTreeSet<u64>,
     pub(super) body: Option<u64>,
     pub(super) title: Option<u64>,
     pub(super) published: Option<u64>,
@@ -37,7 +39,7 @@ const FITS: f32 = 0.45;
 impl SiteTemplate {
     /// Whether nothing was learnt.
     pub fn is_empty(&self) -> bool {
-        self.repeated.is_empty() && self.clusters.is_empty()
+        self.clusters.is_empty()
     }
 
     /// What the template says about one page.
@@ -50,6 +52,6 @@ impl SiteTemplate {
             .map(|cluster| (likeness(&features, &cluster.features), cluster))
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let cluster = best.filter(|(like, _)| *like >= FITS).map(|(_, cluster)| cluster);
-        Guide::new(view, &shape, cluster, &self.repeated)
+        cluster.map(|cluster| Guide::new(view, &shape, cluster)).unwrap_or_default()
     }
 }

@@ -45,24 +45,38 @@ pub(crate) fn find(view: &View, roles: &[Role], anchor: &Anchor) -> Option<Body>
     }
     let weights = Weights::of(view, roles);
     let end = end_of_page(roles);
-    let bottom_byline =
-        anchor.byline.zip(anchor.title).filter(|((first, last), (_, title_last))| {
-            let before = weights.of_lines(title_last + 1, *first);
-            first > title_last && before > 40.0 && before > 4.0 * weights.of_lines(last + 1, end)
-        });
-    let (start, end) = match (bottom_byline, anchor.last()) {
-        (Some(((first, _), (_, title_last))), _) => (title_last + 1, first),
-        (None, Some(last)) => (last + 1, end),
-        (None, None) => (0, end),
-    };
-    let container = match anchor.last() {
-        Some(last) => climb(view, &weights, last, start, end),
+    let Span { head, start, end } = span(&weights, anchor, end);
+    let container = match head {
+        Some(head) => climb(view, &weights, head, start, end),
         None => descend(view, &weights, 0, start, end, 0.6),
     };
     let named = narrow(view, &weights, container, start, end);
     let container = named.unwrap_or(container);
     let lines = trim(view, roles, container, start, end, anchor);
     (!lines.is_empty()).then_some(Body { container, lines, named: named.is_some(), marked: false })
+}
+
+/// The lines between which the body is looked for, and the line of the head right before them.
+struct Span {
+    head: Option<usize>,
+    start: usize,
+    end: usize,
+}
+
+/// Mostly all behind title and byline; if the byline stands below the text, what is above it.
+fn span(weights: &Weights, anchor: &Anchor, end: usize) -> Span {
+    let title = anchor.title.map(|(_, last)| last);
+    let after_title = title.map_or(0, |last| last + 1);
+    if let Some((first, last)) = anchor.byline {
+        let above = weights.of_lines(after_title, first.max(after_title));
+        if above > 40.0 && above > 4.0 * weights.of_lines(last + 1, end.max(last + 1)) {
+            return Span { head: title, start: after_title, end: first };
+        }
+    }
+    match anchor.last() {
+        Some(last) => Span { head: Some(last), start: last + 1, end },
+        None => Span { head: None, start: 0, end },
+    }
 }
 
 /// The body in an element that a rule names: all of it but what the rules remove.
@@ -91,7 +105,12 @@ pub(crate) fn in_learnt(
     let start =
         anchor.last().filter(|last| range.contains(last)).map_or(range.start, |last| last + 1);
     let lines = trim(view, roles, container, start, range.end, anchor);
-    (!lines.is_empty() || range.is_empty()).then_some(Body { container, lines, named: true, marked: false })
+    (!lines.is_empty() || range.is_empty()).then_some(Body {
+        container,
+        lines,
+        named: true,
+        marked: false,
+    })
 }
 
 /// The national page tags `ContentStart` and `ContentEnd` enclose the body.
@@ -134,7 +153,9 @@ fn climb(view: &View, weights: &Weights, head: usize, start: usize, end: usize) 
             continue;
         }
         let gain = weights.of_lines(last_end.max(start), to);
-        let closed = (start..last_end).any(|line| is_tail(&view.blocks.all()[line]));
+        // What stands behind the tail of an article belongs to another part of the page.
+        let closed =
+            have >= 60.0 && (start..last_end).any(|line| is_tail(&view.blocks.all()[line]));
         if chosen.is_none() && gain >= 6.0 || (chosen.is_some() && !closed && gain > have * 1.2) {
             chosen = Some(id);
             have += gain;
@@ -247,9 +268,8 @@ fn narrow(
         weights.of_lines(range.start.max(start), range.end.min(end))
     };
     let whole = weight(container);
-    (container..view.tree.end(container)).find(|id| {
-        is_named(view, *id) && weight(*id) >= whole * 0.5 && whole > 0.0
-    })
+    (container..view.tree.end(container))
+        .find(|id| is_named(view, *id) && weight(*id) >= whole * 0.5 && whole > 0.0)
 }
 
 /// Whether an element has one of the names of bodies.
@@ -305,7 +325,8 @@ fn text_from(view: &View, roles: &[Role], from: usize, to: usize) -> Vec<usize> 
     let mut sums = vec![0; to.saturating_sub(from) + 1];
     for line in (from..to).rev() {
         let plain = blocks[line].chars.saturating_sub(blocks[line].link_chars);
-        sums[line - from] = sums[line - from + 1] + if roles[line] == Role::Text { plain } else { 0 };
+        sums[line - from] =
+            sums[line - from + 1] + if roles[line] == Role::Text { plain } else { 0 };
     }
     sums
 }
