@@ -3,11 +3,11 @@
 #
 #   scripts/with-postgres.sh COMMAND [ARGUMENT…]
 #
-# The command finds the server in TEST_DATABASE_URL, and may create databases on it. The server listens
-# on loopback only, on a free port, with a random password and without syncing to disk. PostgreSQL
-# refuses to run as root: then the server, not the command, runs as another user. The command has to
-# open connections: a suite that never came near the server has not been tested on it.
-set -euo pipefail
+# The command finds the server in TEST_DATABASE_URL, an address without a database, and makes databases
+# of its own. The server listens on loopback only, on a free port, with a random password and without
+# syncing to disk. PostgreSQL refuses to run as root: then the server, not the command, runs as another
+# user. The command has to open connections: a suite that never came near the server has not been
+# tested on it.
 
 shopt -s nullglob
 programs=(/usr/lib/postgresql/*/bin)
@@ -56,7 +56,7 @@ rm "$folder/password"
 # Another program may take the port between the choice and the start.
 start || start || { cat "$folder/log" >&2; exit 2; }
 
-export TEST_DATABASE_URL="postgres://yizhan:$password@127.0.0.1:$port/postgres"
+export TEST_DATABASE_URL="postgres://yizhan:$password@127.0.0.1:$port"
 code=0
 # In the background, so that a signal to this script is heard while the command runs.
 "$@" &
