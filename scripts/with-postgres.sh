@@ -8,6 +8,7 @@
 # syncing to disk. PostgreSQL refuses to run as root: then the server, not the command, runs as another
 # user. The command has to open connections: a suite that never came near the server has not been
 # tested on it.
+set -euo pipefail
 
 shopt -s nullglob
 programs=(/usr/lib/postgresql/*/bin)
