@@ -1,6 +1,6 @@
 //! The list of generators.
 
-use super::{glossary, standards};
+use super::{events, glossary, standards};
 use crate::tree::Tree;
 
 /// What to do with a generated file that differs from the tree.
@@ -16,7 +16,7 @@ pub(super) struct Generator {
     pub(super) text: fn(&Tree) -> Result<String, String>,
 }
 
-const GENERATORS: [Generator; 2] = [glossary::GENERATOR, standards::GENERATOR];
+const GENERATORS: [Generator; 3] = [events::GENERATOR, glossary::GENERATOR, standards::GENERATOR];
 
 /// Paths and texts of the generated files that are not in the tree as they should be.
 pub(crate) fn stale(tree: &Tree) -> Result<Vec<(&'static str, String)>, String> {
@@ -44,7 +44,7 @@ mod tests {
         let source = "/// A channel (栏目) of a site.\npub struct Channel;\n";
         let mut tree = Tree::default().with("crates/yizhan-site/src/channel.rs", source);
         let first = stale(&tree).expect("generates");
-        assert_eq!(first.len(), 2);
+        assert_eq!(first.len(), GENERATORS.len());
         for (path, text) in &first {
             tree = tree.with(path, text);
         }

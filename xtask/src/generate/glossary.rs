@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::generator::{Generator, cell};
+use super::{
+    doc_line::split_term,
+    generator::{Generator, cell},
+};
 use crate::tree::{Tree, extension};
 
 pub(super) const GENERATOR: Generator = Generator { path: "docs/glossary.md", text: glossary };
@@ -70,27 +73,6 @@ fn type_name(line: &str) -> Option<&str> {
     let name =
         name.split(|character: char| !character.is_alphanumeric() && character != '_').next()?;
     (matches!(kind, "struct" | "enum" | "trait" | "type") && !name.is_empty()).then_some(name)
-}
-
-/// The Chinese term between round brackets of either width, and the sentence without it.
-fn split_term(doc: &str) -> Option<(String, String)> {
-    let pairs = [('（', '）'), ('(', ')')];
-    pairs.into_iter().find_map(|(open, close)| {
-        doc.match_indices(open).find_map(|(start, _)| {
-            let inside = start + open.len_utf8();
-            let end = inside + doc[inside..].find(close)?;
-            let term = &doc[inside..end];
-            let before = doc[..start].trim_end();
-            let after = &doc[end + close.len_utf8()..];
-            term.chars()
-                .any(is_chinese)
-                .then(|| (term.trim().to_owned(), format!("{before}{after}")))
-        })
-    })
-}
-
-fn is_chinese(character: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&character)
 }
 
 #[cfg(test)]

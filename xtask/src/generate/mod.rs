@@ -1,5 +1,7 @@
 //! Files that are written from the tree, one generator each. The same tree gives the same bytes.
 
+mod doc_line;
+mod events;
 mod generator;
 mod glossary;
 mod standards;

@@ -2,7 +2,7 @@
 
 use super::{
     dependencies, direction, documents, fault::Fault, lock, manifests, mod_files, names, places,
-    sizes, tables,
+    scripts, sizes, tables,
 };
 use crate::{arch::Arch, manifest::Manifest, tree::Tree};
 
@@ -15,7 +15,7 @@ pub(super) struct House<'a> {
 
 type Check = fn(&House, &mut Vec<Fault>);
 
-const CHECKS: [Check; 10] = [
+const CHECKS: [Check; 11] = [
     direction::check,
     manifests::check,
     dependencies::check,
@@ -26,6 +26,7 @@ const CHECKS: [Check; 10] = [
     documents::check,
     lock::check,
     places::check,
+    scripts::check,
 ];
 
 /// All faults of the tree that no exception excuses, in order of their paths.

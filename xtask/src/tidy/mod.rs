@@ -10,6 +10,7 @@ mod manifests;
 mod mod_files;
 mod names;
 mod places;
+mod scripts;
 mod sizes;
 mod tables;
 #[cfg(test)]

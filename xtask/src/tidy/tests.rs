@@ -273,6 +273,11 @@ fn a_package_server_in_a_lock_file_is_a_fault() {
 }
 
 #[test]
+fn a_script_that_goes_on_after_a_failure_is_a_fault() {
+    one_fault("scripts/a.sh", "#!/usr/bin/env bash\ntrue\n", "`set -euo pipefail` is missing");
+}
+
+#[test]
 fn an_exception_excuses_one_check_in_one_file_and_must_be_needed() {
     let excused = ARCH.to_owned()
         + "[[exceptions]]\ncheck = \"name\"\npath = \"web/util.ts\"\nreason = \"a tool looks for it there\"\n";
