@@ -13,6 +13,12 @@ PLAIN = re.compile(r"^(\d+) passed, (\d+) failed$")
 
 
 def add_up(lines):
+    """
+    >>> add_up(["test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured", "4 passed, 1 failed", "4 passed, or so"])
+    (7, 1)
+    >>> add_up(["test result: FAILED. 3 passed; 2 failed; 1 ignored; 0 measured"])
+    (3, 3)
+    """
     passed = failed = 0
     for line in lines:
         if cargo := CARGO.match(line):

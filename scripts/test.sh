@@ -19,7 +19,7 @@ step() {
     printf '\n==> %s\n' "$name"
     "$@" 2>&1 | tee "$log" || code=$?
     [ "$code" -lt 128 ] || exit "$code"
-    sums=$(scripts/sum-results.py <"$log")
+    sums=$(python3 scripts/sum-results.py <"$log")
     local ok=${sums% *} bad=${sums#* }
     # A part that broke before it could count, such as one that does not compile, is one failure.
     if [ "$code" != 0 ] && [ "$bad" = 0 ]; then bad=1; fi
@@ -39,13 +39,14 @@ database_suites() {
 }
 mapfile -t suites < <(database_suites)
 
+step 'scripts' python3 -B -m doctest scripts/sum-results.py
 step 'format' cargo fmt --all --check
 step 'house plan' cargo xtask tidy
 step 'generated files' cargo xtask gen --check
 step 'lints' cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 step 'tests on SQLite' env -u TEST_DATABASE_URL cargo test --locked --workspace --no-fail-fast
 step 'database suites on PostgreSQL' scripts/with-postgres.sh cargo test --locked --no-fail-fast "${suites[@]}"
-step 'pages' scripts/check-pages.sh
+[ ! -d web/check ] || step 'pages' scripts/check-pages.sh
 
 printf '\n'
 printf '%s\n' "${summary[@]}"
