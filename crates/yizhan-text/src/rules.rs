@@ -218,7 +218,7 @@ impl Ruled {
             What::Title => self.title = self.title.take().or(Some(text)),
             What::Author => self.author = self.author.take().or(Some(text)),
             What::DocumentNumber => {
-                self.document_number = self.document_number.take().or(Some(text))
+                self.document_number = self.document_number.take().or(Some(text));
             }
             What::IndexNumber => self.index_number = self.index_number.take().or(Some(text)),
             What::Issuer => self.issuer = self.issuer.take().or(Some(text)),

@@ -79,23 +79,24 @@ mod tests {
 
     #[test]
     fn deeper_nesting_than_the_limit_is_an_error() {
-        let error = parse(&"<div>".repeat(100_000), &Limits::default()).unwrap_err();
-        assert_eq!(error, ParseError::TooDeep { limit: 20_000 });
+        let error = parse(&"<div>".repeat(100_000), &Limits::default()).err();
+        assert_eq!(error, Some(ParseError::TooDeep { limit: 20_000 }));
     }
 
     #[test]
     fn a_page_over_the_size_limit_is_an_error_that_names_both_sizes() {
         let limits = Limits { max_bytes: 10, ..Limits::default() };
-        let error = parse("<p>一二三四五</p>", &limits).unwrap_err();
+        let error = parse("<p>一二三四五</p>", &limits).err().unwrap();
         assert_eq!(error.to_string(), "page has 22 bytes, more than the limit of 10");
     }
 
     #[test]
     fn elements_that_multiply_are_stopped_by_the_node_limit() {
-        let open: String = (0..3000).map(|n| format!("<font size={n}>")).collect();
+        let open = (0..3000)
+            .fold(String::from("<p>"), |html, n| html + "<font size=" + &n.to_string() + ">");
         let limits = Limits { max_nodes: 50_000, ..Limits::default() };
-        let error = parse(&format!("{open}{}", "<p>x".repeat(3000)), &limits).unwrap_err();
-        assert_eq!(error, ParseError::TooManyNodes { limit: 50_000 });
+        let error = parse(&(open + &"<p>x".repeat(3000)), &limits).err();
+        assert_eq!(error, Some(ParseError::TooManyNodes { limit: 50_000 }));
     }
 
     #[test]

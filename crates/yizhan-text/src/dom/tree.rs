@@ -21,11 +21,6 @@ impl Element {
         self.attrs.iter().find(|attr| &*attr.name.local == name).map(|attr| &*attr.value)
     }
 
-    /// All attributes by name and value.
-    pub(crate) fn attrs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.attrs.iter().map(|attr| (&*attr.name.local, &*attr.value))
-    }
-
     /// Whether the name is one of these.
     pub(crate) fn is(&self, names: &[&str]) -> bool {
         names.contains(&&*self.tag)

@@ -129,6 +129,8 @@ fn fill(
             table: &located.table,
             list: list.as_ref(),
             body_chars,
+            is_date_certain: published_at.as_ref().is_some_and(|date| date.confidence >= 80),
+            linked_lines: linked_lines(view, located.body.as_ref()),
             has_date: published_at.as_ref().is_some_and(|date| date.confidence >= 50),
             is_tagged_article: view.meta.first(&["articletitle"]).is_some(),
             parts: images.len() + attachments.len(),
@@ -168,6 +170,13 @@ fn fill(
         published_at,
         encoding: "UTF-8".to_owned(),
     }
+}
+
+/// Lines of the body with links, in percent.
+fn linked_lines(view: &View, body: Option<&Body>) -> usize {
+    let Some(body) = body else { return 0 };
+    let linked = body.lines.iter().filter(|line| view.blocks.all()[**line].links > 0).count();
+    linked * 100 / body.lines.len().max(1)
 }
 
 fn text_field(value: Option<String>, origin: Origin, confidence: u8) -> Option<Field<String>> {

@@ -47,8 +47,7 @@ fn points(found: &Found) -> f32 {
         Label::Published if !date_spans(&found.value).is_empty() => 4.0,
         Label::Published => 0.5,
         Label::Source => 2.0,
-        Label::Author => 1.0,
-        Label::Tool => 1.0,
+        Label::Author | Label::Tool => 1.0,
         _ => 0.0,
     }
 }

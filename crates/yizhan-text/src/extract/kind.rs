@@ -14,6 +14,10 @@ pub(crate) struct Evidence<'a> {
     pub(crate) has_date: bool,
     /// Whether the page tag `ArticleTitle` is there.
     pub(crate) is_tagged_article: bool,
+    /// Whether the date stood behind a label or in a tag, so that it is surely that of this page.
+    pub(crate) is_date_certain: bool,
+    /// Lines of the body with links, in percent.
+    pub(crate) linked_lines: usize,
     /// Pictures and files of the body.
     pub(crate) parts: usize,
 }
@@ -32,6 +36,14 @@ pub(crate) fn decide(evidence: &Evidence<'_>) -> Kind {
     let list_chars = evidence.list.map_or(0, |list| {
         if list.items.len() >= 3 && list.dated >= 50 { list.chars * 2 } else { list.chars / 2 }
     });
+    let is_list_with_summaries =
+        evidence.list.is_some_and(|list| list.items.len() >= 3 && list.dated >= 60)
+            && evidence.linked_lines >= 25
+            && !evidence.is_date_certain
+            && !evidence.is_tagged_article;
+    if is_list_with_summaries {
+        return Kind::List;
+    }
     let something = evidence.body_chars > 0 || evidence.parts > 0;
     if evidence.is_tagged_article && something
         || (evidence.has_date && something && evidence.body_chars * 3 >= list_chars)

@@ -46,7 +46,7 @@ pub(crate) fn find(view: &View, limits: &Limits) -> Vec<Link> {
 
 /// The address behind a link: its `href`, or where that is a script, what the mirror or the script tells.
 pub(crate) fn target(element: &Element) -> Option<String> {
-    let href = element.attr("href").map(str::trim).unwrap_or("");
+    let href = element.attr("href").map_or("", str::trim);
     if is_address(href) {
         return Some(href.to_owned());
     }

@@ -107,9 +107,8 @@ fn entries(view: &View, roles: &[Role]) -> Vec<Entry> {
         {
             date = Some(span.value.date);
             let rest = format!("{}{}", &title[..span.range.start], &title[span.range.end..]);
-            title = rest
-                .trim_matches(|c: char| c.is_whitespace() || "[]()（）【】".contains(c))
-                .to_owned();
+            rest.trim_matches(|c: char| c.is_whitespace() || "[]()（）【】".contains(c))
+                .clone_into(&mut title);
         }
         if title.chars().count() < 4 {
             continue;

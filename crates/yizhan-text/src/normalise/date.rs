@@ -21,7 +21,7 @@ const D: &str = "[0-9０-９]";
 
 static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"(?P<y>(?:19|20|１９|２０){D}{D})\s*(?P<s1>年|[-/.－—／．–])\s*(?P<m>{D}{{1,2}})\s*(?P<s2>月|[-/.－—／．–])\s*(?P<d>{D}{{1,2}})\s*(?:日|号)?(?:\s*[(（]?星期.[)）]?)?(?P<t>[T\s]*(?P<ap>[上下]午)?\s*(?P<h>{D}{{1,2}})\s*[:：时點点]\s*(?P<mi>{D}{{1,2}})\s*分?(?:\s*[:：]?\s*(?P<s>{D}{{2}})秒?(?:\.\d{{1,9}})?)?)?"
+        r"(?P<y>(?:19|20|１９|２０){D}{D})\s*(?P<s1>年|[-/.－—／．–])\s*(?P<m>{D}{{1,2}})\s*(?P<s2>月|[-/.－—／．–])\s*(?P<d>{D}{{1,2}})(?:\s*(?:日|号))?(?:\s*[(（]?星期.[)）]?)?(?P<t>[T\s]*(?P<ap>[上下]午)?\s*(?P<h>{D}{{1,2}})\s*[:：时點点]\s*(?P<mi>{D}{{1,2}})\s*分?(?:\s*[:：]?\s*(?P<s>{D}{{2}})秒?(?:\.\d{{1,9}})?)?)?"
     );
     Regex::new(&pattern).expect("a valid pattern")
 });
@@ -116,7 +116,7 @@ fn short_year(text: &str) -> Option<NaiveDate> {
 
 fn numeric_span(text: &str, found: &Captures<'_>) -> Option<DateSpan> {
     let whole = found.get(0)?;
-    if text[..whole.start()].chars().next_back().is_some_and(|c| c.to_digit(10).is_some()) {
+    if text[..whole.start()].chars().next_back().is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
     let marked = &found["s1"] == "年";

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?P<organ>[\p{Han}]{1,15})\s*[〔\[（(【［﹝〈<{]\s*(?P<year>(?:19|20)[0-9０-９]{2})\s*年?\s*[〕\]）)】］﹞〉>}]\s*(?:第\s*)?(?P<serial>[0-9０-９]{1,5})\s*号",
+        r"(?P<organ>[\p{Han}]{1,15})\s*[〔\[（(【［﹝〈<{]\s*(?P<year>(?:19|20|１９|２０)[0-9０-９]{2})\s*年?\s*[〕\]）)】］﹞〉>}]\s*(?:第\s*)?(?P<serial>[0-9０-９]{1,5})\s*号",
     )
     .expect("a valid pattern")
 });

@@ -26,7 +26,8 @@ pub fn strip_site_name(title: &str, site_name: Option<&str>) -> String {
         if letters(head).is_empty() || !(is_site || sounds_like_a_site(tail) || name.is_empty()) {
             break;
         }
-        title = head.trim_end_matches(|c| SEPARATORS.contains(&c) || is_space(c)).to_owned();
+        let kept = head.trim_end_matches(|c| SEPARATORS.contains(&c) || is_space(c)).len();
+        title.truncate(kept);
     }
     title
 }

@@ -191,7 +191,7 @@ fn descend(
                     && view.tree.element(child).is_some()
                     && !view.tree.is(child, &["p", "span", "font", "tr", "li"]) =>
             {
-                at = child
+                at = child;
             }
             _ => return at,
         }
