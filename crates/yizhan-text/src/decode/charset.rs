@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::judge::{Verdict, decode_by_pieces, judge};
+use super::judge::{Verdict, decode_by_pieces, has_utf8_pieces, judge};
 
 /// Text with how it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,8 +131,11 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> (&'static Encodi
             best = (candidate, verdict);
         }
     }
-    let mixed =
-        matches!(best.0, encoding if encoding == UTF_8 || encoding == GB18030) && best.1.errors > 0;
+    let mixed = match best.0 {
+        encoding if encoding == UTF_8 => best.1.errors > 0,
+        encoding if encoding == GB18030 => best.1.errors > 0 || has_utf8_pieces(bytes),
+        _ => false,
+    };
     (best.0, mixed)
 }
 

@@ -64,7 +64,7 @@ pub(super) fn decode_by_pieces(bytes: &[u8], main: &'static Encoding) -> (String
     let other = if main == UTF_8 { GB18030 } else { UTF_8 };
     let mut text = String::with_capacity(bytes.len());
     let mut replaced = false;
-    for piece in bytes.split_inclusive(|byte| matches!(byte, b'<' | b'\n')) {
+    for piece in pieces(bytes) {
         if main == GB18030 && is_chinese_utf8(piece) {
             text.push_str(&String::from_utf8_lossy(piece));
             continue;
@@ -84,6 +84,16 @@ pub(super) fn decode_by_pieces(bytes: &[u8], main: &'static Encoding) -> (String
         }
     }
     (text, replaced)
+}
+
+/// A page cut at its tags and lines.
+fn pieces(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split_inclusive(|byte| matches!(byte, b'<' | b'\n'))
+}
+
+/// Whether parts of a page in GB18030 are UTF-8.
+pub(super) fn has_utf8_pieces(bytes: &[u8]) -> bool {
+    pieces(bytes).any(is_chinese_utf8)
 }
 
 /// Whether a piece is UTF-8 with Chinese in it. GBK is hardly ever valid UTF-8, and then in two-byte sequences.

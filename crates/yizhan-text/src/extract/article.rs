@@ -16,7 +16,7 @@ use crate::normalise::{
     is_document_number, letters, normalise_document_number, normalise_index_number,
     normalise_source, parse_local_time, strip_site_name,
 };
-use crate::page::{Extracted, Field, LocalTime, Origin};
+use crate::page::{Extracted, Field, Kind, LocalTime, Origin};
 use crate::rules::{Ruled, SiteRules};
 use crate::sanitise::sanitise;
 
@@ -154,7 +154,7 @@ fn fill(
             .map(|date| Field::new(date, Origin::Rule, 95))
             .or_else(|| located.table.dated_on.map(|date| Field::new(date, Origin::Table, 90))),
         keywords: keywords_field(view, located),
-        channel_path: channel_field(view, located, title.as_ref()),
+        channel_path: channel_field(view, located, title.as_ref().filter(|_| kind != Kind::List)),
         text: located.body.as_ref().map(|found| body::text(view, found)).unwrap_or_default(),
         body: body.map(|html| {
             Field::new(html, body_origin, if body_origin == Origin::Heuristic { 75 } else { 90 })
@@ -163,7 +163,7 @@ fn fill(
         images,
         links: links::find(view, limits),
         list_items: list
-            .filter(|_| kind == crate::page::Kind::List)
+            .filter(|_| kind == Kind::List)
             .map(|list: List| list.items)
             .unwrap_or_default(),
         title,

@@ -3,6 +3,7 @@
 use super::labels::{Found, Label};
 use super::roles::Role;
 use super::view::View;
+use crate::dom::Block;
 use crate::normalise::{date_spans, normalise_source};
 use crate::page::LocalTime;
 
@@ -80,7 +81,9 @@ fn groups(view: &View, roles: &[Role], title: Option<usize>) -> Vec<Group> {
             }),
         }
     }
-    groups.retain(|group| group.names);
+    let follows =
+        |group: &Group| title.is_some_and(|title| group.first > title && group.first <= title + 2);
+    groups.retain(|group| group.names || follows(group));
     add_bare_dates(view, &usable, title, &mut groups);
     let near =
         |group: &Group| title.is_some_and(|title| group.first > title && group.first <= title + 6);
@@ -117,7 +120,9 @@ fn add_bare_dates(
     let mut lone = false;
     for (line, block) in blocks.iter().enumerate() {
         above += block.chars.saturating_sub(block.link_chars);
-        let near_title = title.is_some_and(|title| line > title && line <= title + 6);
+        let near_title = title.is_some_and(|title| {
+            line > title && line <= title + 6 && !has_sentence(&blocks[title + 1..line])
+        });
         let heads_text = !dated && !lone && above * 3 < whole && before_text(view, line);
         if !usable(line)
             || block.chars > 80
@@ -142,6 +147,17 @@ fn add_bare_dates(
             }),
         }
     }
+}
+
+/// Whether running text stands in these lines: a date behind it is a signature.
+fn has_sentence(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| {
+        block.links == 0
+            && block.chars >= 8
+            && block.text.contains(['，', '。', '；', '：'])
+            && block.punctuation >= 1
+            && !is_bare_date(&block.text)
+    })
 }
 
 /// Whether one of the next lines is a sentence.

@@ -40,7 +40,7 @@ static TAIL_START: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Lines that are this and nothing else do so too.
 static TAIL_WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[\s\[【（(>»◆■●·|〖]*(?:分享|打印|关闭|顶部|收藏|评论|举报|点赞|转发|纠错|回复|大\s*中\s*小|推荐|最新(?:文章|新闻|信息|动态))[\s\])】〗）：:|(]*(?:关闭|打印|\d+|本页|窗口|收藏)?[\s\])】〗）|)]*$")
+    Regex::new(r"^[\s\[【（(>»◆■●·|〖]*(?:分享|打印|关闭|顶部|收藏|评论|举报|点赞|转发|纠错|回复|大\s*中\s*小|推荐|最新(?:文章|新闻|信息|动态))[\s\[\]()【】〗）：:|]*(?:关闭|打印|\d+|本页|窗口|收藏)?[\s\])】〗）|)]*$")
         .expect("a valid pattern")
 });
 

@@ -32,8 +32,8 @@ impl Guide {
         let mut repeated = repeating(view, shape, &cluster.repeated);
         if let Some(body) = body {
             repeated.retain(|line| !(body..view.tree.end(body)).contains(line));
-            repeated.extend(repeating(view, shape, &cluster.everywhere));
         }
+        repeated.extend(repeating(view, shape, &cluster.everywhere));
         let mut guide = Self { repeated, body, ..Self::default() };
         guide.title =
             at(cluster.title).map(|id| view.blocks.range(id, view.tree.end(id))).filter(|lines| {

@@ -193,9 +193,22 @@ fn descend(
             {
                 at = child;
             }
-            _ => return at,
+            _ => return around(view, &weight, at),
         }
     }
+}
+
+/// The element around a list or table that holds hardly more than it; inside a table is no place to stop.
+fn around(view: &View, weight: &dyn Fn(NodeId) -> f32, at: NodeId) -> NodeId {
+    let rows = ["tbody", "thead", "tr", "table", "ul", "ol", "dl"];
+    let enough = weight(at) * 1.3;
+    let wider =
+        view.tree.ancestors(at).skip(1).take(3).take_while(|id| weight(*id) <= enough * 1.6);
+    let named = wider.filter(|id| is_named(view, *id)).last();
+    named.unwrap_or_else(|| {
+        let whole = view.tree.ancestors(at).find(|id| !view.tree.is(*id, &rows)).unwrap_or(at);
+        if weight(whole) <= enough { whole } else { at }
+    })
 }
 
 /// Names that content systems give to the element that holds the body and nothing else.
@@ -334,16 +347,12 @@ fn text_from(view: &View, roles: &[Role], from: usize, to: usize) -> Vec<usize> 
 /// A line behind the text that is a link to another page and nothing else.
 fn is_loose_link(view: &View, line: usize) -> bool {
     let block = &view.blocks.all()[line];
-    let file = (block.first..block.end)
-        .chain(view.tree.ancestors(block.first).take(2))
-        .filter_map(|id| view.tree.element(id))
-        .any(|element| {
-            element.attr("href").is_some_and(super::is_file_link)
-                || element.attr("oldsrc").is_some()
-        });
-    let leads_away = (block.first..block.end)
-        .chain(view.tree.ancestors(block.first).take(2))
-        .filter_map(|id| view.tree.element(id))
-        .any(|element| element.is(&["a"]) && crate::extract::links::target(element).is_some());
-    leads_away && block.link_share() > 0.9 && !file && block.punctuation < 2
+    if block.links == 0 || block.link_share() <= 0.9 || block.punctuation >= 2 {
+        return false;
+    }
+    let elements = (block.first..block.end).chain(view.tree.ancestors(block.first).take(2));
+    let links =
+        elements.filter_map(|id| view.tree.element(id)).filter(|element| element.is(&["a"]));
+    let targets: Vec<String> = links.filter_map(crate::extract::links::target).collect();
+    !targets.is_empty() && !targets.iter().any(|href| super::is_file_link(href))
 }

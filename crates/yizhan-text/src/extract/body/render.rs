@@ -9,23 +9,23 @@ use crate::page::Image;
 /// The text: a line a paragraph, cells of one table row side by side.
 pub(crate) fn text(view: &View, body: &Body) -> String {
     let mut out = String::new();
-    let mut row = None;
+    let mut place = (None, None);
     for line in &body.lines {
         let block = &view.blocks.all()[*line];
         if block.text.is_empty() {
             continue;
         }
-        let this_row = view
-            .tree
-            .ancestors(block.owner)
-            .take(4)
-            .take_while(|id| *id >= body.container)
-            .find(|id| view.tree.is(*id, &["tr"]));
+        let above = |tags: &[&str]| {
+            let mut up =
+                view.tree.ancestors(block.owner).take(5).take_while(|id| *id >= body.container);
+            up.find(|id| view.tree.is(*id, tags))
+        };
+        let (row, cell) = (above(&["tr"]), above(&["td", "th"]));
         if !out.is_empty() {
-            out.push(if this_row.is_some() && this_row == row { '\t' } else { '\n' });
+            out.push(if row.is_some() && row == place.0 && cell != place.1 { '\t' } else { '\n' });
         }
         out.push_str(&block.text);
-        row = this_row;
+        place = (row, cell);
     }
     out
 }

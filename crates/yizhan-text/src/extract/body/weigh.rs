@@ -1,6 +1,7 @@
 //! How much each line speaks for being body text.
 
 use crate::dom::{Block, Tree};
+use crate::extract::links::target;
 use crate::extract::roles::Role;
 use crate::extract::view::View;
 
@@ -60,8 +61,8 @@ fn weight(tree: &Tree, block: &Block, role: Role) -> f32 {
     }
     let files = (block.first..block.end)
         .chain(tree.ancestors(block.first).take(3))
-        .filter_map(|id| tree.element(id))
-        .any(|element| element.attr("href").is_some_and(is_file_link));
+        .filter_map(|id| tree.element(id).filter(|element| element.is(&["a"])))
+        .any(|element| target(element).is_some_and(|href| is_file_link(&href)));
     if files {
         return plain + block.link_chars as f32 + marks;
     }
