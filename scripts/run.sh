@@ -4,4 +4,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/install-packages.sh run
-exec scripts/build.py --profile run --exec demo "$@"
+exec scripts/build.py --profile quick --exec demo "$@"
