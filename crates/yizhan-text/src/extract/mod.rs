@@ -5,6 +5,7 @@ mod attachments;
 mod body;
 mod breadcrumb;
 mod byline;
+mod fields;
 mod kind;
 mod labels;
 mod links;

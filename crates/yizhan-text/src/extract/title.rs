@@ -43,6 +43,15 @@ pub(crate) fn find(view: &View, roles: &[Role], before: Option<usize>) -> Option
     best.filter(|best| best.score >= 2.4)
 }
 
+/// The title that stands in these lines, as learnt.
+pub(crate) fn at(view: &View, lines: &std::ops::Range<usize>) -> Candidate {
+    let blocks = &view.blocks.all()[lines.clone()];
+    let text = blocks.iter().map(|block| &*block.text).collect::<Vec<_>>().join(" ");
+    let owner = blocks.first().map_or(0, |block| block.owner);
+    let last = lines.end.saturating_sub(1);
+    Candidate { first: lines.start, last, owner, text: normalise_title(&text), score: 4.0 }
+}
+
 /// What `<title>` says without the name of the site.
 pub(crate) fn page_title(view: &View) -> String {
     strip_site_name(&view.meta.title, view.meta.site_name())

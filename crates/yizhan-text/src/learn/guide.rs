@@ -18,8 +18,8 @@ pub(crate) struct Guide {
     pub(crate) body: Option<NodeId>,
     /// Lines of the title.
     pub(crate) title: Option<Range<usize>>,
-    /// The date at the place of the date.
-    pub(crate) published: Option<LocalTime>,
+    /// The line at the place of the date, and the date in it.
+    pub(crate) published: Option<(usize, LocalTime)>,
 }
 
 impl Guide {
@@ -42,18 +42,13 @@ impl Guide {
                     && view.blocks.all()[lines.clone()].iter().all(usable)
             });
         guide.published = at(cluster.published).and_then(|id| {
-            let lines = view.blocks.range(id, view.tree.end(id));
-            view.blocks.all()[lines]
-                .iter()
-                .take(6)
-                .find_map(|block| date_spans(block.seen_text()).first().map(|span| span.value))
+            let mut lines = view.blocks.range(id, view.tree.end(id)).take(6);
+            lines.find_map(|line| {
+                let spans = date_spans(view.blocks.all()[line].seen_text());
+                spans.first().map(|span| (line, span.value))
+            })
         });
         guide
-    }
-
-    /// A guide that knows repeated lines only.
-    pub(super) fn of_repeated(view: &View, shape: &Shape, repeated: &BTreeSet<u64>) -> Self {
-        Self { repeated: repeating(view, shape, repeated), ..Self::default() }
     }
 
     /// Whether the line stands on many pages of the site.

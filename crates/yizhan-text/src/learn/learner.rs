@@ -1,12 +1,13 @@
-//! From pages to a template, in two readings: first what repeats, then where the parts stand without it.
+//! From pages to a template, in two readings: first what repeats and what varies, then where the parts stand.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::cluster::clusters;
 use super::guide::Guide;
-use super::shape::{Shape, line_key};
+use super::places::{repeated_lines, varying_places};
+use super::shape::Shape;
+use super::sketch::Sketch;
 use super::template::{Cluster, SiteTemplate};
-use crate::dom::ratio;
 use crate::extract::{Located, View, locate};
 use crate::limits::Limits;
 
@@ -37,44 +38,30 @@ pub fn learn(pages: &[LearnPage<'_>], limits: &Limits) -> SiteTemplate {
     let clusters = groups.map(|group| {
         let members: Vec<&Sketch<'_>> = group.iter().map(|page| &sketches[*page]).collect();
         let repeats = repeated_lines(&members);
-        let votes: Vec<Votes> = members
-            .iter()
-            .filter_map(|sketch| Votes::of(&sketch.page, &repeats.lines, limits))
-            .collect();
-        Cluster {
+        let places = varying_places(&members);
+        let draft = Cluster {
             features: common_features(&features, &group),
             pages: group.len(),
             repeated: repeats.lines,
             everywhere: repeats.everywhere,
-            body: agreed(votes.iter().map(|vote| vote.body), votes.len()),
-            title: agreed(votes.iter().map(|vote| vote.title), votes.len()),
-            published: agreed(votes.iter().map(|vote| vote.published), votes.len()),
-        }
+            body: None,
+            title: places.title,
+            published: places.published,
+        };
+        vote(draft, &members, limits)
     });
     SiteTemplate { pages: sketches.len(), clusters: clusters.collect() }
 }
 
-struct Sketch<'a> {
-    page: LearnPage<'a>,
-    features: BTreeSet<u64>,
-    /// Lines by key with the path of their element.
-    lines: HashMap<u64, u64>,
-    whole: u64,
-}
-
-impl<'a> Sketch<'a> {
-    fn of(page: &LearnPage<'a>, limits: &Limits) -> Option<Self> {
-        let view = View::of(page.html, page.url, limits).ok()?;
-        let shape = Shape::of(&view.tree);
-        let mut lines = HashMap::new();
-        let mut whole = 0_u64;
-        for block in view.blocks.all() {
-            let path = shape.path(block.owner);
-            let key = line_key(path, block.seen_text());
-            whole = whole.rotate_left(5) ^ key;
-            lines.insert(key, path);
-        }
-        Some(Self { page: *page, features: shape.features(&view.tree), lines, whole })
+/// Completes a template: every page says where its parts are, the majority counts.
+fn vote(draft: Cluster, members: &[&Sketch<'_>], limits: &Limits) -> Cluster {
+    let votes: Vec<Votes> =
+        members.iter().filter_map(|sketch| Votes::of(&sketch.page, &draft, limits)).collect();
+    Cluster {
+        body: agreed(votes.iter().map(|vote| vote.body), votes.len()),
+        title: agreed(votes.iter().map(|vote| vote.title), votes.len()).or(draft.title),
+        published: agreed(votes.iter().map(|vote| vote.published), votes.len()).or(draft.published),
+        ..draft
     }
 }
 
@@ -82,57 +69,6 @@ impl<'a> Sketch<'a> {
 fn distinct(sketches: Vec<Sketch<'_>>) -> Vec<Sketch<'_>> {
     let mut seen = HashSet::new();
     sketches.into_iter().filter(|sketch| seen.insert(sketch.whole)).collect()
-}
-
-/// What is known about one place of the template over all pages.
-#[derive(Default)]
-struct Place {
-    /// Pages that have the place.
-    pages: usize,
-    /// Lines at the place on all pages together.
-    lines: usize,
-    /// Different lines among them.
-    different: usize,
-}
-
-/// What repeats on pages of one shape.
-struct Repeats {
-    /// Lines of places that say the same on most pages.
-    lines: BTreeSet<u64>,
-    /// Lines that stand on nearly every page, whatever else stands at their place.
-    everywhere: BTreeSet<u64>,
-}
-
-/// Lines that stand at the same place on many pages. The place must be one that most pages have and that mostly
-/// says the same: where texts differ from page to page is content, and notices of one kind share whole sentences.
-fn repeated_lines(sketches: &[&Sketch<'_>]) -> Repeats {
-    let mut pages_of_line: HashMap<u64, (usize, u64)> = HashMap::new();
-    let mut places: HashMap<u64, Place> = HashMap::new();
-    for sketch in sketches {
-        for (key, path) in &sketch.lines {
-            let line = pages_of_line.entry(*key).or_insert((0, *path));
-            line.0 += 1;
-            let place = places.entry(*path).or_default();
-            place.lines += 1;
-            place.different += usize::from(line.0 == 1);
-        }
-        for path in sketch.lines.values().collect::<HashSet<_>>() {
-            places.entry(*path).or_default().pages += 1;
-        }
-    }
-    let mut repeats = Repeats { lines: BTreeSet::new(), everywhere: BTreeSet::new() };
-    for (key, (count, path)) in pages_of_line {
-        let Some(place) = places.get(&path) else { continue };
-        let usual = place.pages * 2 >= sketches.len();
-        let varies = ratio(place.different, place.lines) > 0.5;
-        if count >= 3 && usual && !varies && ratio(count, place.pages) >= 0.3 {
-            repeats.lines.insert(key);
-        }
-        if count >= 8 && ratio(count, sketches.len()) >= 0.8 {
-            repeats.everywhere.insert(key);
-        }
-    }
-    repeats
 }
 
 /// Where one page has its parts.
@@ -143,10 +79,10 @@ struct Votes {
 }
 
 impl Votes {
-    fn of(page: &LearnPage<'_>, repeated: &BTreeSet<u64>, limits: &Limits) -> Option<Self> {
+    fn of(page: &LearnPage<'_>, draft: &Cluster, limits: &Limits) -> Option<Self> {
         let view = View::of(page.html, page.url, limits).ok()?;
         let shape = Shape::of(&view.tree);
-        let guide = Guide::of_repeated(&view, &shape, repeated);
+        let guide = Guide::new(&view, &shape, draft);
         let located: Located = locate(&view, &guide);
         let body = located.body.as_ref()?;
         located.byline.lines?;

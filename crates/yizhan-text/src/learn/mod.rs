@@ -4,7 +4,9 @@
 mod cluster;
 mod guide;
 mod learner;
+mod places;
 mod shape;
+mod sketch;
 mod template;
 
 pub(crate) use guide::Guide;
