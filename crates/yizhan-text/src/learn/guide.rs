@@ -24,10 +24,7 @@ pub(crate) struct Guide {
 
 impl Guide {
     pub(super) fn new(view: &View, shape: &Shape, cluster: &Cluster) -> Self {
-        let at = |path: Option<u64>| {
-            let path = path?;
-            view.tree.elements().map(|(id, _)| id).find(|id| shape.path(*id) == path)
-        };
+        let at = |wanted: Option<u64>| shape.find(&view.tree, wanted?);
         let body = at(cluster.body);
         let mut repeated = repeating(view, shape, &cluster.repeated);
         if let Some(body) = body {

@@ -87,13 +87,13 @@ impl Votes {
         let body = located.body.as_ref()?;
         located.byline.lines?;
         let published =
-            located.byline.published_line.map(|line| shape.path(view.blocks.all()[line].owner));
+            located.byline.published_line.map(|line| shape.place(view.blocks.all()[line].owner));
         let title = located
             .title
             .as_ref()
             .filter(|title| title.score >= 4.0)
-            .map(|title| shape.path(title.owner));
-        Some(Self { body: Some(shape.path(body.container)), title, published })
+            .map(|title| shape.place(title.owner));
+        Some(Self { body: Some(shape.place(body.container)), title, published })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The shape of a page: a number for every element's path of names and classes, the same on every page of a template.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::dom::{Element, Kind, NodeId, Tree};
@@ -8,25 +8,53 @@ use crate::dom::{Element, Kind, NodeId, Tree};
 /// The paths of all elements of one page.
 pub(crate) struct Shape {
     paths: Vec<u64>,
+    places: Vec<u64>,
 }
 
 impl Shape {
     /// Walks the page once.
     pub(crate) fn of(tree: &Tree) -> Self {
-        let mut paths = Vec::with_capacity(tree.len());
+        let mut shape =
+            Self { paths: Vec::with_capacity(tree.len()), places: Vec::with_capacity(tree.len()) };
+        // How many children of one path an element has had so far.
+        let mut counts: HashMap<(NodeId, u64), u32> = HashMap::new();
         for id in 0..tree.len() {
-            let above = tree.parent(id).map_or(0, |parent| paths[parent]);
-            paths.push(match tree.kind(id) {
-                Kind::Element(element) => path(above, element),
-                Kind::Root | Kind::Text(_) => above,
-            });
+            let parent = tree.parent(id);
+            let (path_above, place_above) =
+                parent.map_or((0, 0), |parent| (shape.paths[parent], shape.places[parent]));
+            let (path, place) = match tree.kind(id) {
+                Kind::Element(element) => {
+                    let path = path(path_above, element);
+                    let count = counts.entry((parent.unwrap_or(0), path)).or_default();
+                    *count += 1;
+                    (path, place(place_above, path, *count))
+                }
+                Kind::Root | Kind::Text(_) => (path_above, place_above),
+            };
+            shape.paths.push(path);
+            shape.places.push(place);
         }
-        Self { paths }
+        shape
     }
 
-    /// The path of an element.
+    /// The path of an element; entries of one list share it.
     pub(crate) fn path(&self, id: NodeId) -> u64 {
         self.paths[id]
+    }
+
+    /// The place of an element: its path with the number among its like on every level. No two share it.
+    pub(crate) fn place(&self, id: NodeId) -> u64 {
+        self.places[id]
+    }
+
+    /// The element at a place, or the only one of a path.
+    pub(crate) fn find(&self, tree: &Tree, wanted: u64) -> Option<NodeId> {
+        let elements = || tree.elements().map(|(id, _)| id);
+        let by_place = elements().find(|id| self.places[*id] == wanted);
+        by_place.or_else(|| {
+            let mut by_path = elements().filter(|id| self.paths[*id] == wanted);
+            by_path.next().filter(|_| by_path.next().is_none())
+        })
     }
 
     /// The paths that tell templates apart: elements with a class or id, not too deep.
@@ -60,7 +88,13 @@ fn path(above: u64, element: &Element) -> u64 {
     hasher.finish()
 }
 
-/// The number of a line: its text at its place.
+fn place(above: u64, path: u64, count: u32) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (above, path, count).hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The number of a line: its text at its path.
 pub(crate) fn line_key(path: u64, text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
