@@ -44,6 +44,8 @@ step 'format' cargo fmt --all --check
 step 'house plan' cargo xtask tidy
 step 'generated files' cargo xtask gen --check
 step 'lints' cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
+step 'documentation' env RUSTDOCFLAGS='-D warnings' \
+    cargo doc --quiet --locked --no-deps --workspace --document-private-items
 step 'tests on SQLite' env -u TEST_DATABASE_URL cargo test --locked --workspace --no-fail-fast
 step 'database suites on PostgreSQL' scripts/with-postgres.sh cargo test --locked --no-fail-fast "${suites[@]}"
 [ ! -d web/check ] || step 'pages' scripts/check-pages.sh
