@@ -110,6 +110,9 @@ fn choose(bytes: &[u8], declared: Option<&'static Encoding>) -> (&'static Encodi
     if bytes.is_ascii() {
         return (declared.unwrap_or(UTF_8), false);
     }
+    if declared.is_none_or(|declared| declared == UTF_8) && std::str::from_utf8(bytes).is_ok() {
+        return (UTF_8, false);
+    }
     let utf8 = judge(bytes, UTF_8);
     if utf8.errors == 0 {
         // A few bytes of GBK can be valid UTF-8 by chance, a page of them cannot.

@@ -1,6 +1,8 @@
 //! How well bytes fit an encoding, and reading a page whose parts have different encodings.
 
-use encoding_rs::{Encoding, GB18030, UTF_8};
+use std::sync::LazyLock;
+
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
 
 /// What decoding a page with one encoding gave.
 #[derive(Debug, Clone, Copy)]
@@ -42,22 +44,35 @@ pub(super) fn judge(bytes: &[u8], encoding: &'static Encoding) -> Verdict {
     verdict
 }
 
-/// Characters that Chinese pages are made of. GB 2312 level 1 has the common ones; a page read with the wrong
-/// encoding is made of rare ones.
+/// Characters that Chinese pages are made of. A page read with the wrong encoding is made of rare ones.
 fn is_common(c: char) -> bool {
-    if matches!(c, '\u{a0}' | '·' | '“' | '”' | '‘' | '’' | '—' | '…' | '\u{3000}'..='\u{3011}' | '〔' | '〕' | '\u{ff01}'..='\u{ff5e}')
-    {
-        return true;
-    }
-    let mut buffer = [0; 4];
-    let (code, _, unmappable) = GB18030.encode(c.encode_utf8(&mut buffer));
-    if !unmappable && code.len() == 2 && (0xb0..=0xd7).contains(&code[0]) && code[1] >= 0xa1 {
-        return true;
-    }
-    // Big5 level 1: the common characters in their traditional form.
-    let (code, _, unmappable) = encoding_rs::BIG5.encode(c.encode_utf8(&mut buffer));
-    !unmappable && code.len() == 2 && (0xa4..=0xc6).contains(&code[0])
+    COMMON.get(c as usize).copied().unwrap_or(false)
 }
+
+/// The common characters by code point: punctuation, and what the first levels of GB 2312 and Big5 hold.
+static COMMON: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut common = vec![false; 0x1_0000];
+    let mut mark = |text: &str| {
+        for c in text.chars() {
+            if let Some(slot) = common.get_mut(c as usize) {
+                *slot = true;
+            }
+        }
+    };
+    mark("\u{a0}·“”‘’—…〔〕");
+    for (encoding, leads) in [(GB18030, 0xa3..=0xd7_u8), (BIG5, 0xa4..=0xc6)] {
+        for lead in leads.filter(|lead| encoding == BIG5 || *lead == 0xa3 || *lead >= 0xb0) {
+            for trail in 0x40..=0xfe_u8 {
+                if encoding == BIG5 || trail >= 0xa1 {
+                    mark(&encoding.decode_without_bom_handling(&[lead, trail]).0);
+                }
+            }
+        }
+    }
+    ('\u{3000}'..='\u{3011}').for_each(|c| mark(c.encode_utf8(&mut [0; 4])));
+    common[0xfffd] = false;
+    common
+});
 
 /// Reads a page piece by piece (a piece ends at a tag or a line), each in the encoding that fits it.
 pub(super) fn decode_by_pieces(bytes: &[u8], main: &'static Encoding) -> (String, bool) {

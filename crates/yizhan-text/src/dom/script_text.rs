@@ -13,7 +13,7 @@ const LONGEST: usize = 4000;
 
 static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r#"(?s)(?:var\s+)?(?P<name>[A-Za-z_]\w{0,40})\s*=\s*(?:"(?P<double>[^"\n]{0,400})"|'(?P<single>[^'\n]{0,400})')\s*[;\n]|document\s*\.\s*write(?:ln)?\s*\((?P<written>(?:"[^"\n]*"|'[^'\n]*'|[^;"'\n)]){1,80})\)"#,
+        r#"(?s)(?:var\s+)?(?P<name>[A-Za-z_]\w*)\s*=\s*(?:"(?P<double>[^"\n]*)"|'(?P<single>[^'\n]*)')\s*[;\n]|document\s*\.\s*write(?:ln)?\s*\((?P<written>(?:"[^"\n]*"|'[^'\n]*'|[^;"'\n)])+)\)"#,
     )
     .expect("a valid pattern")
 });

@@ -16,14 +16,19 @@ use crate::normalise::{collapse_white_space, strip_tags};
 use crate::page::Attachment;
 
 static SCRIPT_LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?is)<a\b[^>]{0,400}?href\s*=\s*\\?["']?([^"'\s>\\]{3,400})\\?["']?[^>]{0,400}>(.{0,300}?)</a"#).expect("a valid pattern")
+    Regex::new(r#"(?is)<a\b[^>]*?href\s*=\s*\\?["']?([^"'\s>\\]+)\\?["']?[^>]*>([^<]*)<"#)
+        .expect("a valid pattern")
 });
 
 static SCRIPT_FILE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r#"(?i)["']([^"'\s<>]{3,400}\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|ofd|ceb))["']"#,
-    )
-    .expect("a valid pattern")
+    Regex::new(r#"(?i)["']([^"'\s<>]+\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|ofd|ceb))["']"#)
+        .expect("a valid pattern")
+});
+
+/// Whether a script names a file at all.
+static FILE_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|7z|ofd|ceb|txt|rtf|csv)\b")
+        .expect("a valid pattern")
 });
 
 /// The files linked between the nodes `from` and `to`, each once.
@@ -87,6 +92,9 @@ impl Collector<'_> {
 
     fn script(&mut self, script: &str) {
         if script.len() > 64 * 1024 {
+            return;
+        }
+        if !FILE_NAME.is_match(script) {
             return;
         }
         for link in SCRIPT_LINK.captures_iter(script) {

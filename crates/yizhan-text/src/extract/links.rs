@@ -13,7 +13,7 @@ use crate::normalise::collapse_white_space;
 use crate::page::Link;
 
 static QUOTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"["']([^"'\s<>]{2,500})["']"#).expect("a valid pattern"));
+    LazyLock::new(|| Regex::new(r#"["']([^"'\s<>]+)["']"#).expect("a valid pattern"));
 
 /// Every link of the page, each address once.
 pub(crate) fn find(view: &View, limits: &Limits) -> Vec<Link> {

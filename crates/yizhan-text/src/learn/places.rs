@@ -84,10 +84,10 @@ pub(super) fn varying_places(sketches: &[&Sketch<'_>]) -> Varying {
     for sketch in sketches {
         let mut counts: HashMap<u64, usize> = HashMap::new();
         for note in &sketch.notes {
-            *counts.entry(note.path).or_default() += 1;
+            *counts.entry(note.place).or_default() += 1;
         }
-        for note in sketch.notes.iter().filter(|note| counts.get(&note.path) == Some(&1)) {
-            let place = places.entry(note.path).or_default();
+        for note in sketch.notes.iter().filter(|note| counts.get(&note.place) == Some(&1)) {
+            let place = places.entry(note.place).or_default();
             place.pages += 1;
             place.dates += usize::from(note.looks == Looks::Date);
             place.titles += usize::from(note.looks == Looks::Title);
@@ -95,7 +95,7 @@ pub(super) fn varying_places(sketches: &[&Sketch<'_>]) -> Varying {
         }
     }
     let nearly = |count: usize| count * 10 >= sketches.len() * 9;
-    let order: Vec<u64> = sketches[0].notes.iter().map(|note| note.path).collect();
+    let order: Vec<u64> = sketches[0].notes.iter().map(|note| note.place).collect();
     let is_date = |path: &u64| places.get(path).is_some_and(|place| nearly(place.dates));
     let is_title = |path: &u64| {
         places.get(path).is_some_and(|place| nearly(place.titles) && nearly(place.texts.len()))

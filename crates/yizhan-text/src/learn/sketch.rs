@@ -23,7 +23,7 @@ pub(super) struct Sketch<'a> {
 
 /// One line in short.
 pub(super) struct Note {
-    pub(super) path: u64,
+    pub(super) place: u64,
     pub(super) key: u64,
     pub(super) looks: Looks,
 }
@@ -52,7 +52,7 @@ impl<'a> Sketch<'a> {
             let key = line_key(path, block.seen_text());
             sketch.whole = sketch.whole.rotate_left(5) ^ key;
             sketch.lines.insert(key, path);
-            sketch.notes.push(Note { path, key, looks: looks(block) });
+            sketch.notes.push(Note { place: shape.place(block.owner), key, looks: looks(block) });
         }
         Some(sketch)
     }

@@ -47,6 +47,10 @@ pub(crate) fn date_spans(text: &str) -> Vec<DateSpan> {
     if !text.contains(['年', '-', '/', '.', '－', '—', '／', '．', '–']) {
         return Vec::new();
     }
+    // Most lines have no date, and to see that is much cheaper than to take one apart.
+    if !NUMERIC.is_match(text) && !CHINESE.is_match(text) {
+        return Vec::new();
+    }
     let numeric = NUMERIC.captures_iter(text).filter_map(|found| numeric_span(text, &found));
     let chinese = CHINESE.captures_iter(text).filter_map(|found| chinese_span(&found));
     let mut spans: Vec<DateSpan> = numeric.chain(chinese).collect();
