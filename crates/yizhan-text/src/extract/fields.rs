@@ -10,8 +10,8 @@ use super::{attachments, breadcrumb, labels, links, meta_table};
 use crate::learn::Guide;
 use crate::limits::Limits;
 use crate::normalise::{
-    is_document_number, letters, normalise_document_number, normalise_index_number,
-    normalise_source, parse_local_time, strip_site_name,
+    date_in_address, is_document_number, letters, normalise_document_number,
+    normalise_index_number, normalise_source, parse_local_time, strip_site_name,
 };
 use crate::page::{Extracted, Field, Kind, LocalTime, Origin};
 use crate::rules::Ruled;
@@ -203,18 +203,13 @@ fn published_field(
         best
     });
     best.or_else(|| {
-        let fallback = view
-            .meta
-            .first(&[
-                "createdate",
-                "date",
-                "dc.date",
-                "lastmodified",
-                "weibo: article:create_at",
-                "weibo:article:create_at",
-            ])
-            .and_then(parse_local_time)?;
+        let names = ["createdate", "date", "dc.date", "lastmodified", "weibo:article:create_at"];
+        let fallback = view.meta.first(&names).and_then(parse_local_time)?;
         Some(Field::new(fallback, Origin::MetaTag, 45))
+    })
+    .or_else(|| {
+        let date = date_in_address(&view.url)?;
+        Some(Field::new(LocalTime::day(date), Origin::Heuristic, 35))
     })
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct View {
     pub(crate) blocks: Blocks,
     pub(crate) meta: MetaTags,
     pub(crate) labels: Vec<Found>,
+    /// The address as the caller gave it.
+    pub(crate) url: String,
     base: Option<Url>,
 }
 
@@ -24,7 +26,7 @@ impl View {
         let meta = MetaTags::of(&tree);
         let labels = find_labels(&tree, &blocks);
         let base = base_url(&tree, url);
-        Ok(Self { tree, blocks, meta, labels, base })
+        Ok(Self { tree, blocks, meta, labels, url: url.to_owned(), base })
     }
 
     /// The address as an absolute one where the page's own address is known, else as it is written.

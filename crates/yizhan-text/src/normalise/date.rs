@@ -58,6 +58,17 @@ pub(crate) fn date_spans(text: &str) -> Vec<DateSpan> {
     spans
 }
 
+static IN_ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[/_t])(?P<y>(?:19|20)\d{2})[-/]?(?P<m>[01]\d)[-/]?(?P<d>[0-3]\d)(?:[/_.-]|$)")
+        .expect("a valid pattern")
+});
+
+/// The day that content systems put into the addresses of their pages: `/201905/t20190515_123.html`.
+pub(crate) fn date_in_address(url: &str) -> Option<NaiveDate> {
+    let found = IN_ADDRESS.captures_iter(url).last()?;
+    day(number(&found["y"])?, number(&found["m"])?, number(&found["d"])?)
+}
+
 /// The first certain date of a text.
 pub fn first_date(text: &str) -> Option<NaiveDate> {
     date_spans(text).first().map(|span| span.value.date)
@@ -247,6 +258,19 @@ mod tests {
             "1.2.3",
         ] {
             assert_eq!(shown(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_tell_the_day_of_their_page() {
+        for (url, date) in [
+            ("http://a/zw/201905/t20190515_123.html", Some("2019-05-15")),
+            ("news/2016-06-12/287.html", Some("2016-06-12")),
+            ("http://a/2019/05/15/x.htm", Some("2019-05-15")),
+            ("http://a/content/20190515123.html", None),
+            ("http://a/2019/05/x.htm", None),
+        ] {
+            assert_eq!(date_in_address(url).map(|date| date.to_string()).as_deref(), date, "{url}");
         }
     }
 

@@ -6,7 +6,7 @@ mod source;
 mod title;
 mod white_space;
 
-pub(crate) use date::date_spans;
+pub(crate) use date::{date_in_address, date_spans};
 pub use date::{first_date, parse_date, parse_local_time};
 pub(crate) use document_number::is_document_number;
 pub use document_number::{document_numbers, normalise_document_number, normalise_index_number};

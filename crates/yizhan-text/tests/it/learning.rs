@@ -63,3 +63,31 @@ fn one_page_teaches_nothing() {
     assert!(learnt(&site()[..1]).is_empty());
     assert!(learnt(&[]).is_empty());
 }
+
+/// A site of layout tables without a single class or id: places are told apart by their number only.
+fn bare_page(number: usize, subject: &str) -> String {
+    format!(
+        "<table><tr><td><p>站内公告：本站内容由各单位提供，欢迎来信来电反映问题。</p></td></tr></table>\
+         <table><tr><td>导航</td></tr><tr><td>关于{subject}工作的安排意见</td></tr><tr><td>2019-05-{:02}</td></tr>\
+         <tr><td><p>{subject}工作由{subject}小组负责，请{subject}人员按时参加。</p></td></tr></table>\
+         <table><tr><td><p>地址某县某路一号，邮编三四五六七八，联系电话零零零。</p></td></tr></table>",
+        number + 1
+    )
+}
+
+#[test]
+fn a_site_without_names_is_learnt_by_position() {
+    let subjects = ["防汛", "春耕", "植树", "体检", "征兵", "招聘", "消防", "普法", "统计", "捐款"];
+    let pages: Vec<String> =
+        subjects.iter().enumerate().map(|(number, subject)| bare_page(number, subject)).collect();
+    let template = learnt(&pages);
+    for (html, subject) in pages.iter().zip(subjects) {
+        let page = extract(html, "", &Context { template: Some(&template), ..Context::default() })
+            .unwrap();
+        assert_eq!(page.title.unwrap().value, format!("关于{subject}工作的安排意见"));
+        assert_eq!(
+            page.text,
+            format!("{subject}工作由{subject}小组负责，请{subject}人员按时参加。")
+        );
+    }
+}
