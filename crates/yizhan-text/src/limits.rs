@@ -12,6 +12,9 @@ pub struct Limits {
     pub max_nodes: usize,
     /// Deepest nesting of elements that is read.
     pub max_depth: usize,
+    /// Deepest nesting of `<font>`, `<b>` and their like. The parser compares each with all open ones, so that
+    /// they cost the square of their number.
+    pub max_formatting_depth: usize,
     /// Deepest nesting of elements in a cleaned body; deeper elements are unwrapped, their text stays.
     pub max_body_depth: usize,
     /// Most links, images, attachments and list entries that are kept, each.
@@ -25,7 +28,8 @@ impl Default for Limits {
         Self {
             max_bytes: 32 * 1024 * 1024,
             max_nodes: 600_000,
-            max_depth: 20_000,
+            max_depth: 12_000,
+            max_formatting_depth: 6_000,
             max_body_depth: 96,
             max_items: 20_000,
             max_learn_pages: 400,

@@ -26,7 +26,7 @@ pub enum ParseError {
         /// The limit that it is over.
         limit: usize,
     },
-    /// Elements are nested deeper than `max_depth`.
+    /// Elements are nested deeper than `max_depth`, or formatting elements than `max_formatting_depth`.
     #[error("elements of the page are nested deeper than {limit}")]
     TooDeep {
         /// The limit that it is over.
@@ -50,7 +50,7 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> Result<Tree, ParseError> {
         },
         ..ParseOpts::default()
     };
-    let mut parser = parse_document(BudgetSink::new(limits.max_nodes, limits.max_depth), options);
+    let mut parser = parse_document(BudgetSink::new(limits), options);
     let mut rest = html;
     while !rest.is_empty() {
         let (piece, tail) = rest.split_at(rest.floor_char_boundary(PIECE.min(rest.len())));
@@ -60,6 +60,9 @@ pub(crate) fn parse(html: &str, limits: &Limits) -> Result<Tree, ParseError> {
                 return Err(ParseError::TooManyNodes { limit: limits.max_nodes });
             }
             Some(Exceeded::Depth) => return Err(ParseError::TooDeep { limit: limits.max_depth }),
+            Some(Exceeded::Formatting) => {
+                return Err(ParseError::TooDeep { limit: limits.max_formatting_depth });
+            }
             None => rest = tail,
         }
     }

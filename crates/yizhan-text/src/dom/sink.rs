@@ -8,6 +8,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, QualName};
 
+use crate::limits::Limits;
+
 /// Index of "no node".
 pub(super) const NONE: u32 = u32::MAX;
 
@@ -16,6 +18,7 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) enum Exceeded {
     Nodes,
     Depth,
+    Formatting,
 }
 
 pub(super) enum Content {
@@ -33,6 +36,8 @@ pub(super) struct Linked {
     pub(super) first: u32,
     pub(super) last: u32,
     depth: u32,
+    /// Formatting elements among itself and its ancestors.
+    formatting: u32,
 }
 
 impl Linked {
@@ -45,6 +50,7 @@ impl Linked {
             first: NONE,
             last: NONE,
             depth: 0,
+            formatting: 0,
         }
     }
 }
@@ -57,16 +63,19 @@ pub(super) struct BudgetSink {
     spares: RefCell<HashMap<QualName, u32>>,
     max_nodes: usize,
     max_depth: u32,
+    max_formatting: u32,
 }
 
 impl BudgetSink {
-    pub(super) fn new(max_nodes: usize, max_depth: usize) -> Self {
+    pub(super) fn new(limits: &Limits) -> Self {
+        let bound = |limit: usize| u32::try_from(limit).unwrap_or(u32::MAX);
         Self {
             nodes: RefCell::new(vec![Linked::new(Content::Root)]),
             exceeded: Cell::new(None),
             spares: RefCell::new(HashMap::new()),
-            max_nodes: max_nodes.min(NONE as usize - 1_000_000),
-            max_depth: u32::try_from(max_depth).unwrap_or(u32::MAX),
+            max_nodes: limits.max_nodes.min(NONE as usize - 1_000_000),
+            max_depth: bound(limits.max_depth),
+            max_formatting: bound(limits.max_formatting_depth),
         }
     }
 
@@ -108,8 +117,13 @@ impl BudgetSink {
         } else {
             nodes[last as usize].next = child;
         }
+        let formatting = nodes[parent as usize].formatting
+            + u32::from(is_formatting(&nodes[child as usize].content));
+        nodes[child as usize].formatting = formatting;
         if depth > self.max_depth {
             self.exceeded.set(Some(Exceeded::Depth));
+        } else if formatting > self.max_formatting {
+            self.exceeded.set(Some(Exceeded::Formatting));
         }
     }
 
@@ -144,6 +158,14 @@ impl BudgetSink {
             _ => false,
         }
     }
+}
+
+fn is_formatting(content: &Content) -> bool {
+    const NAMES: &[&str] = &[
+        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt",
+        "u",
+    ];
+    matches!(content, Content::Element { name, .. } if NAMES.contains(&&*name.local))
 }
 
 fn unlink(nodes: &mut [Linked], id: u32) {
