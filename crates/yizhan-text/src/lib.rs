@@ -22,5 +22,5 @@ pub use limits::Limits;
 pub use page::{
     Attachment, Extracted, Field, Image, Kind, Link, ListItem, LocalTime, Origin, RawPage,
 };
-pub use rules::{RulesError, SiteRules};
+pub use rules::{AddressKind, RulesError, SiteRules};
 pub use sanitise::{SanitiseError, sanitise};

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::labels::Label;
+use super::labels::{Found, Label};
 use super::view::View;
 use crate::dom::Block;
 
@@ -166,9 +166,8 @@ fn mark_footer(view: &View, roles: &mut [Role]) {
                 && block.chars >= 40
                 && block.punctuation >= 3
         };
-        let has_byline = view.labels.iter().any(|found| {
-            range.contains(&found.block) && matches!(found.label, Label::Published | Label::Source)
-        });
+        let names = |found: &Found| matches!(found.label, Label::Published | Label::Source);
+        let has_byline = view.labels_of(&range).iter().any(names);
         if plain > 400
             || range.len() > 40
             || has_byline

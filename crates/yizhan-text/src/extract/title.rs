@@ -78,7 +78,7 @@ fn candidate(view: &View, roles: &[Role], first: usize, last: usize) -> Option<C
     let text =
         normalise_title(&blocks.iter().map(|block| &*block.text).collect::<Vec<_>>().join(" "));
     let chars = text.chars().count();
-    let labelled = view.labels.iter().any(|found| (first..=last).contains(&found.block));
+    let labelled = !view.labels_of(&(first..last + 1)).is_empty();
     let usable = roles[first..=last].iter().all(|role| matches!(role, Role::Text))
         && (2..=LONGEST).contains(&chars);
     let only_date =

@@ -1,5 +1,7 @@
 //! A parsed page as the finders of fields see it.
 
+use std::ops::Range;
+
 use url::Url;
 
 use super::labels::{Found, find_labels};
@@ -36,6 +38,13 @@ impl View {
             Some(base) => base.join(href).map_or_else(|_| href.to_owned(), String::from),
             None => href.to_owned(),
         }
+    }
+
+    /// The labels of these lines.
+    pub(crate) fn labels_of(&self, lines: &Range<usize>) -> &[Found] {
+        let from = self.labels.partition_point(|found| found.block < lines.start);
+        let to = self.labels.partition_point(|found| found.block < lines.end);
+        &self.labels[from..to.max(from)]
     }
 
     /// Whether the class or id of an element has one of these parts.

@@ -147,6 +147,7 @@ fn climb(view: &View, weights: &Weights, head: usize, start: usize, end: usize) 
     let mut chosen = None;
     let mut have = 0.0;
     let mut last_end = start;
+    let tail = (start..end).find(|line| is_tail(&view.blocks.all()[*line]));
     for id in view.tree.ancestors(owner) {
         let to = view.blocks.range(id, view.tree.end(id)).end.min(end);
         if to <= last_end && chosen.is_some() {
@@ -154,8 +155,7 @@ fn climb(view: &View, weights: &Weights, head: usize, start: usize, end: usize) 
         }
         let gain = weights.of_lines(last_end.max(start), to);
         // What stands behind the tail of an article belongs to another part of the page.
-        let closed =
-            have >= 60.0 && (start..last_end).any(|line| is_tail(&view.blocks.all()[line]));
+        let closed = have >= 60.0 && tail.is_some_and(|tail| tail < last_end);
         if chosen.is_none() && gain >= 6.0 || (chosen.is_some() && !closed && gain > have * 1.2) {
             chosen = Some(id);
             have += gain;
