@@ -69,7 +69,6 @@ fn sounds_like_a_site(tail: &str) -> bool {
         "协会",
         "研究院",
         "研究所",
-        "检定所",
         "银行",
         "专栏",
         "栏目",
