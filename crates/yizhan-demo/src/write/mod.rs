@@ -1,0 +1,11 @@
+//! Writes the documents of a site.
+//!
+//! Invariant: a document is written from its index alone; none is kept.
+
+mod compose;
+mod fields;
+mod site;
+mod tables;
+mod topic;
+
+pub use site::{DemoSite, subject_keys};

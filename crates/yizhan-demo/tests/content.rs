@@ -1,0 +1,242 @@
+//! What is promised of the content of any site.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
+use regex::Regex;
+use yizhan_demo::{ChannelSketch, DemoDocument, DemoSite, SiteKind, SiteSketch, subject_keys};
+
+const CHANNELS: &[&str] = &[
+    "要闻动态",
+    "图片新闻",
+    "通知公告",
+    "政策文件",
+    "规范性文件",
+    "政策解读",
+    "信息公开指南",
+    "信息公开制度",
+    "信息公开年报",
+    "财政预决算",
+    "机构职能",
+    "领导信息",
+    "规划计划",
+    "人事信息",
+    "政府采购",
+    "重大项目",
+    "办事指南",
+    "来信选登",
+    "意见征集",
+    "常见问题",
+    "行政执法",
+    "应急管理",
+    "建议提案",
+    "统计数据",
+    "走进我们",
+];
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
+}
+
+fn sketch(name: &str, region: &str, kind: SiteKind) -> SiteSketch {
+    let channels = CHANNELS.iter().enumerate().map(|(index, name)| ChannelSketch {
+        key: format!("c{index}"),
+        name: (*name).to_owned(),
+        class: String::new(),
+    });
+    SiteSketch {
+        key: name.to_owned(),
+        name: name.to_owned(),
+        short_name: String::new(),
+        region_name: region.to_owned(),
+        kind,
+        subjects: Vec::new(),
+        channels: channels.collect(),
+    }
+}
+
+fn portal() -> DemoSite {
+    DemoSite::new(sketch("淮南市人民政府", "淮南市", SiteKind::CityPortal), 1, today(), 600)
+}
+
+/// A department for every subject, and the portals of all three levels.
+fn all_sites() -> Vec<DemoSite> {
+    let departments = subject_keys().map(|key| SiteSketch {
+        subjects: vec![key.to_owned()],
+        ..sketch(&format!("淮南市{key}局"), "淮南市", SiteKind::Department)
+    });
+    let sites = departments.chain([
+        sketch("寿县人民政府", "寿县", SiteKind::County),
+        sketch("田家庵区人民政府", "田家庵区", SiteKind::County),
+    ]);
+    sites.map(|sketch| DemoSite::new(sketch, 1, today(), 150)).chain([portal()]).collect()
+}
+
+fn each_document(mut check: impl FnMut(&DemoSite, usize, DemoDocument)) {
+    for site in all_sites() {
+        for (index, document) in site.documents().enumerate() {
+            check(&site, index, document);
+        }
+    }
+}
+
+#[test]
+fn no_slot_is_left_unfilled() {
+    each_document(|_, _, document| {
+        for text in [&document.title, &document.body_html, &document.summary, &document.source] {
+            assert!(!text.contains(['{', '}']), "{}: {text}", document.title);
+        }
+        assert!(
+            !document.title.is_empty()
+                && !document.summary.is_empty()
+                && !document.keywords.is_empty()
+        );
+        assert!(document.summary.chars().count() <= 100, "{}", document.summary);
+    });
+}
+
+#[test]
+fn every_document_was_published_in_office_hours_between_2019_and_yesterday() {
+    each_document(|_, _, document| {
+        let at = document.published_at;
+        assert!(at.date() < today() && at.year() >= 2019, "{at} {}", document.title);
+        assert!(
+            at.time().to_string() >= "08:00:00".to_owned()
+                && at.time().to_string() < "18:00:00".to_owned()
+        );
+        assert!(at.weekday().number_from_monday() <= 5);
+    });
+}
+
+#[test]
+fn document_numbers_have_the_national_form_and_are_used_once() {
+    let form = Regex::new(r"^\p{Han}{1,15}〔(19|20)\d{2}〕[1-9]\d{0,4}号$").unwrap();
+    let index_form = Regex::new(r"^[0-9A-Z]{9}/\d{6}-\d{5}$").unwrap();
+    let mut seen = BTreeSet::new();
+    each_document(|site, _, document| {
+        let index_number = document.fields.get("index_number").unwrap();
+        assert!(index_form.is_match(index_number), "{index_number}");
+        assert!(seen.insert((site.sketch().key.clone(), index_number.clone())));
+        if document.content_type == "policy-document" {
+            let number = document.fields.get("document_number").unwrap();
+            assert!(form.is_match(number), "{number}");
+            assert!(seen.insert((site.sketch().key.clone(), number.clone())), "{number} twice");
+            assert!(
+                number.contains(&document.fields["dated_on"][..4])
+                    || number.contains(&document.published_at.year().to_string())
+            );
+        }
+    });
+    assert!(seen.len() > 1_000);
+}
+
+#[test]
+fn an_interpretation_names_the_policy_it_interprets_and_appears_with_it() {
+    let mut count = 0;
+    each_document(|site, index, document| {
+        if let Some(policy) = document.interprets {
+            assert!(policy < index, "the policy document comes first");
+            let policy = site.document(policy).unwrap();
+            assert_eq!(policy.content_type, "policy-document");
+            assert_eq!(policy.published_at.date(), document.published_at.date());
+            let name = policy
+                .title
+                .split_once('《')
+                .and_then(|(_, rest)| rest.split_once('》'))
+                .map_or(policy.title.as_str(), |(name, _)| name);
+            assert!(document.title.contains(name), "{} / {}", document.title, policy.title);
+            count += 1;
+        }
+    });
+    assert!(count > 50);
+}
+
+#[test]
+fn every_channel_has_documents_and_news_are_recent() {
+    for site in all_sites() {
+        let mut newest: BTreeMap<String, NaiveDate> = BTreeMap::new();
+        for document in site.documents() {
+            for key in document.channel_keys {
+                let day = newest.entry(key).or_insert(document.published_at.date());
+                *day = document.published_at.date().max(*day);
+            }
+        }
+        assert_eq!(newest.len(), CHANNELS.len(), "{}", site.sketch().name);
+        assert!((today() - newest["c0"]).num_days() <= 5);
+        assert!((today() - newest["c2"]).num_days() <= 16);
+    }
+}
+
+#[test]
+fn the_same_seed_gives_the_same_documents_and_another_seed_others() {
+    let again = portal();
+    let other = DemoSite::new(again.sketch().clone(), 2, today(), 600);
+    let documents: Vec<_> = portal().documents().collect();
+    assert!(
+        documents
+            .iter()
+            .enumerate()
+            .all(|(index, document)| again.document(index).as_ref() == Some(document))
+    );
+    assert!(
+        documents.iter().zip(other.documents()).any(|(one, two)| one.body_html != two.body_html)
+    );
+}
+
+#[test]
+fn titles_are_varied() {
+    for site in all_sites() {
+        let titles: BTreeSet<String> = site.documents().map(|document| document.title).collect();
+        assert!(
+            titles.len() * 100 >= site.len() * 85,
+            "{}: {} of {}",
+            site.sketch().name,
+            titles.len(),
+            site.len()
+        );
+    }
+}
+
+#[test]
+fn nobody_is_named_and_no_slogan_is_repeated() {
+    const NEVER: &[&str] = &[
+        "同志先生",
+        "总书记",
+        "主席",
+        "思想",
+        "书记",
+        "市长",
+        "县长",
+        "区长",
+        "习",
+        "党中央",
+        "重要讲话",
+        "张三",
+        "李四",
+    ];
+    let number = Regex::new(r"1[3-9]\d{9}|\d{17}[\dX]|[\w.]+@[\w.]+").unwrap();
+    each_document(|_, _, document| {
+        let text = format!("{}{}", document.title, document.body_html);
+        for word in NEVER {
+            let harmless = ["学习", "练习", "实习", "习惯", "研习", "见习", "市长期"]
+                .iter()
+                .fold(text.clone(), |text, word| text.replace(word, ""));
+            assert!(!harmless.contains(word), "{word} in {}", document.title);
+        }
+        assert!(!number.is_match(&text), "{}", document.title);
+    });
+}
+
+#[test]
+fn a_hundred_thousand_documents_are_written_one_by_one() {
+    let site =
+        DemoSite::new(sketch("淮南市水利局", "淮南市", SiteKind::Department), 7, today(), 100_000);
+    assert_eq!(site.len(), 100_000);
+    assert!(site.document(99_999).is_some() && site.document(100_000).is_none());
+    let sample: BTreeSet<_> = (0..100_000)
+        .step_by(997)
+        .filter_map(|index| site.document(index))
+        .map(|document| document.fields["index_number"].clone())
+        .collect();
+    assert_eq!(sample.len(), 101);
+}
