@@ -1,0 +1,5 @@
+//! How long a page takes.
+
+fn main() {
+    divan::main();
+}

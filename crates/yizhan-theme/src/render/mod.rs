@@ -1,0 +1,11 @@
+//! Templates and contexts become pages. Invariant: templates are compiled once, and a render is bounded.
+
+mod error;
+mod filters;
+mod renderer;
+mod syntax;
+mod view;
+
+pub use error::RenderError;
+pub use renderer::Renderer;
+pub(crate) use syntax::template_syntax;

@@ -1,0 +1,85 @@
+//! A theme that was read and checked for completeness.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::assets::Assets;
+use super::files::{self, Files};
+use super::{AssetFile, BlockKind, ThemeError, ThemeManifest, block_kinds, manifest};
+
+/// A theme (主题): templates, blocks and assets. It carries no site and no content.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    manifest: ThemeManifest,
+    blocks: Vec<BlockKind>,
+    templates: BTreeMap<String, String>,
+    assets: Assets,
+}
+
+/// Assets that the platform's own parts of a page refer to.
+const REQUIRED_ASSETS: [&str; 3] = ["theme.css", "icons.svg", "emblem-placeholder.svg"];
+
+impl Theme {
+    /// A theme that is part of the program, for example `default`.
+    pub fn embedded(name: &str) -> Result<Self, ThemeError> {
+        Self::from_files(&files::embedded(name)?)
+    }
+
+    /// A theme in a folder.
+    pub fn from_folder(folder: &Path) -> Result<Self, ThemeError> {
+        Self::from_files(&files::from_folder(folder)?)
+    }
+
+    /// What the theme says about itself.
+    pub fn manifest(&self) -> &ThemeManifest {
+        &self.manifest
+    }
+
+    /// The blocks it offers for home pages.
+    pub fn blocks(&self) -> &[BlockKind] {
+        &self.blocks
+    }
+
+    /// One of its blocks.
+    pub fn block(&self, kind: &str) -> Option<&BlockKind> {
+        self.blocks.iter().find(|block| block.kind == kind)
+    }
+
+    /// The files that go beside the pages of every site with this theme.
+    pub fn assets(&self) -> &[AssetFile] {
+        self.assets.files()
+    }
+
+    /// The path of an asset below the root of a site: `theme.css` gives `assets/theme.0a1b2c3d.css`.
+    pub fn asset_path(&self, name: &str) -> Option<&str> {
+        self.assets.path(name)
+    }
+
+    /// The names of all assets, each with its path below the root of a site.
+    pub(crate) fn asset_names(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.assets.names()
+    }
+
+    /// Templates by name, for example `article.html` or `blocks/list.html`.
+    pub(crate) fn templates(&self) -> &BTreeMap<String, String> {
+        &self.templates
+    }
+
+    pub(crate) fn from_files(files: &Files) -> Result<Self, ThemeError> {
+        let manifest = ThemeManifest::read(files)?;
+        let blocks = block_kinds::read(files, &manifest)?;
+        let assets = Assets::read(files)?;
+        if let Some(name) = REQUIRED_ASSETS.into_iter().find(|name| assets.path(name).is_none()) {
+            return Err(ThemeError::Missing(format!("assets/{name}")));
+        }
+        Ok(Self { manifest, blocks, templates: read_templates(files)?, assets })
+    }
+}
+
+fn read_templates(files: &Files) -> Result<BTreeMap<String, String>, ThemeError> {
+    files
+        .keys()
+        .filter_map(|path| Some((path, path.strip_prefix("templates/")?)))
+        .map(|(path, name)| Ok((name.to_owned(), manifest::text(files, path)?.to_owned())))
+        .collect()
+}
