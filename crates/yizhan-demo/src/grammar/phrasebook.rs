@@ -168,11 +168,17 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::picture::Scene;
 
     #[test]
     fn every_subject_has_what_the_templates_ask_for() {
         let book = phrasebook();
         for subject in &book.subjects {
+            assert!(
+                subject.scenes.iter().all(|key| Scene::of_key(key).is_some()),
+                "{:?}",
+                subject.scenes
+            );
             for list in [
                 "work", "project", "measure", "result", "activity", "audience", "tip", "problem",
                 "section",

@@ -110,6 +110,16 @@ impl Form {
         }
     }
 
+    /// How many of a hundred documents have a picture.
+    pub(crate) fn pictures(self) -> usize {
+        match self {
+            Self::PictureNews | Self::RegionOverview => 100,
+            Self::News => 32,
+            Self::Project => 30,
+            _ => 0,
+        }
+    }
+
     /// Month and day on which yearly texts appear.
     pub(crate) fn yearly_day(self) -> (u32, u32) {
         match self {

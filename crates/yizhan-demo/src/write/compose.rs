@@ -6,10 +6,11 @@ use super::site::DemoSite;
 use super::tables::{self, Table};
 use super::{fields, topic};
 use crate::attach::attachment;
-use crate::document::{DemoAttachment, DemoDocument};
+use crate::document::{DemoAttachment, DemoDocument, DemoPicture};
 use crate::grammar::{
-    Attach, Entry, Facts, Subject, Template, Writer, html, phrasebook, plain, templates,
+    Attach, Entry, Facts, Subject, Template, Writer, escape, html, phrasebook, plain, templates,
 };
+use crate::picture::{Scene, draw};
 use crate::plan::{Amount, Form, Slot, office_time};
 use crate::random::{Random, fingerprint};
 
@@ -85,6 +86,8 @@ impl<'a> Draft<'a> {
             .filter_map(|attach| self.attach(attach, &title, &text))
             .collect();
         let published_at = office_time(self.day, self.writer.random());
+        let picture = self.picture();
+        let body_html = with_picture(&html(&text), picture.as_ref());
         let is_of_city_interest = self.slot.form == Form::News && self.writer.random().chance(20);
         DemoDocument {
             channel_keys: self.channel_keys(),
@@ -95,10 +98,10 @@ impl<'a> Draft<'a> {
             author: Some(self.writer.write("{section}")),
             keywords: self.keywords(),
             summary: summary(&text),
-            body_html: html(&text),
+            body_html,
             fields: self.fields(),
             attachments,
-            picture: None,
+            picture,
             interprets: self.slot.interprets,
             is_of_city_interest,
             title,
@@ -184,6 +187,20 @@ impl<'a> Draft<'a> {
         Some(attachment(&attach.kind, &name, title, &lines))
     }
 
+    fn picture(&mut self) -> Option<DemoPicture> {
+        if !self.writer.random().chance(self.slot.form.pictures()) {
+            return None;
+        }
+        let key = self.writer.random().pick(&self.subject.scenes)?;
+        let scene = Scene::of_key(key)?;
+        let seed = self.site.seed.wrapping_add(index_number(self.index));
+        Some(DemoPicture {
+            name: format!("picture-{}.svg", self.index),
+            alt: scene.description().to_owned(),
+            svg: draw(scene, seed),
+        })
+    }
+
     fn channel_keys(&self) -> Vec<String> {
         self.site
             .sketch
@@ -251,6 +268,19 @@ fn day(site: &DemoSite, slot: &Slot, random: &mut Random) -> NaiveDate {
             site.span.yearly(years_back, month, day).unwrap_or_else(|| site.span.early(random))
         }
         Amount::Flow(_) => site.span.day(slot.ordinal, slot.total, newest),
+    }
+}
+
+/// Puts the picture after the first paragraph.
+fn with_picture(body: &str, picture: Option<&DemoPicture>) -> String {
+    let Some(picture) = picture else { return body.to_owned() };
+    let (name, alt) = (escape(&picture.name), escape(&picture.alt));
+    let figure = format!(
+        "<figure><img src=\"{name}\" width=\"1200\" height=\"675\" alt=\"{alt}\"><figcaption>{alt}</figcaption></figure>\n"
+    );
+    match body.split_once("</p>\n") {
+        Some((first, rest)) => format!("{first}</p>\n{figure}{rest}"),
+        None => format!("{figure}{body}"),
     }
 }
 
