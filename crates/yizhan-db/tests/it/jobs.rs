@@ -1,0 +1,185 @@
+use std::{
+    collections::HashSet,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use chrono::TimeDelta;
+use serde_json::json;
+use uuid::Uuid;
+use yizhan_core::{Event, JobId, SiteId};
+use yizhan_db::jobs::{self, Job, JobState, Lane, NewJob, RetryPolicy};
+use yizhan_frame::{JobError, JobHandler, Module, Platform};
+use yizhan_testkit::TestPlatform;
+
+const LANES: [Lane; 3] = [Lane::Urgent, Lane::Normal, Lane::Bulk];
+
+async fn enqueue(app: &TestPlatform, job: NewJob) {
+    app.given(async |cx| cx.enqueue(job).await.expect("enqueued")).await;
+}
+
+async fn claim(app: &TestPlatform, limit: u64) -> Vec<Job> {
+    let now = app.platform().clock().now();
+    let db = app.platform().db();
+    jobs::claim(db, "worker", &LANES, limit, now, TimeDelta::minutes(5)).await.expect("claimed")
+}
+
+async fn count(app: &TestPlatform, state: JobState) -> u64 {
+    let counts = jobs::counts(app.platform().db()).await.expect("counted");
+    counts.get(&state).copied().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn urgent_jobs_are_claimed_before_bulk_ones_and_each_job_once() {
+    let app = TestPlatform::new(vec![]).await;
+    for (lane, number) in [(Lane::Bulk, 1), (Lane::Normal, 2), (Lane::Urgent, 3), (Lane::Urgent, 4)]
+    {
+        enqueue(&app, NewJob::new("test", lane, json!(number))).await;
+    }
+    let order: Vec<_> = claim(&app, 9).await.iter().map(|job| job.payload.clone()).collect();
+    assert_eq!(order, [json!(3), json!(4), json!(2), json!(1)]);
+    assert!(claim(&app, 9).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_job_with_the_key_of_a_waiting_one_is_not_enqueued_again() {
+    let app = TestPlatform::new(vec![]).await;
+    let job = || NewJob::new("test", Lane::Bulk, json!(1)).deduplicated_by("site");
+    enqueue(&app, job()).await;
+    enqueue(&app, job()).await;
+    assert_eq!(claim(&app, 9).await.len(), 1);
+    enqueue(&app, job()).await;
+    assert_eq!(claim(&app, 9).await.len(), 1, "the first one runs already, so the next is needed");
+}
+
+#[tokio::test]
+async fn a_job_of_a_dropped_unit_of_work_never_was() {
+    let app = TestPlatform::new(vec![]).await;
+    let mut cx = app.platform().begin(yizhan_core::Actor::operator()).await.expect("begun");
+    cx.enqueue(NewJob::new("test", Lane::Normal, json!(1))).await.expect("enqueued");
+    drop(cx);
+    assert!(claim(&app, 9).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_job_whose_worker_died_is_claimed_again_when_its_lease_ends() {
+    let app = TestPlatform::new(vec![]).await;
+    enqueue(&app, NewJob::new("test", Lane::Normal, json!(1))).await;
+    assert_eq!(claim(&app, 9).await.len(), 1);
+    app.advance(TimeDelta::minutes(4));
+    assert!(claim(&app, 9).await.is_empty());
+    app.advance(TimeDelta::minutes(2));
+    assert_eq!(claim(&app, 9).await[0].attempts, 2);
+}
+
+#[tokio::test]
+async fn a_failing_job_waits_longer_each_time_and_ends_in_the_dead_letters() {
+    let app = TestPlatform::new(vec![]).await;
+    let policy = RetryPolicy { attempts: 3, ..RetryPolicy::default() };
+    enqueue(&app, NewJob::new("test", Lane::Normal, json!(1))).await;
+    for (wait, expected) in [(2, JobState::Queued), (4, JobState::Queued), (0, JobState::Dead)] {
+        let job = claim(&app, 9).await.pop().expect("due");
+        let now = app.platform().clock().now();
+        let state = jobs::fail(app.platform().db(), &job, now, "no luck", policy).await;
+        assert_eq!(state.expect("stored"), expected);
+        app.advance(TimeDelta::seconds(wait - 1));
+        assert!(claim(&app, 9).await.is_empty(), "not yet due");
+        app.advance(TimeDelta::seconds(1));
+    }
+    let dead = jobs::dead_letters(app.platform().db(), 9).await.expect("read");
+    assert_eq!(dead[0].error.as_deref(), Some("no luck"));
+    assert!(
+        jobs::revive(app.platform().db(), dead[0].id, app.platform().clock().now())
+            .await
+            .expect("revived")
+    );
+    assert_eq!(claim(&app, 9).await[0].attempts, 1);
+    let nobody = JobId(Uuid::from_u128(1));
+    assert!(
+        !jobs::revive(app.platform().db(), nobody, app.platform().clock().now())
+            .await
+            .expect("asked")
+    );
+}
+
+#[tokio::test]
+async fn many_workers_never_claim_the_same_job() {
+    let app = TestPlatform::new(vec![]).await;
+    app.given(async |cx| {
+        for number in 0..200 {
+            cx.enqueue(NewJob::new("test", Lane::Normal, json!(number))).await.expect("enqueued");
+        }
+    })
+    .await;
+    let seen = Arc::new(Mutex::new(HashSet::new()));
+    let mut workers = tokio::task::JoinSet::new();
+    for number in 0..6 {
+        let (platform, seen) = (app.platform().clone(), seen.clone());
+        workers.spawn(async move {
+            loop {
+                let (db, now) = (platform.db(), platform.clock().now());
+                let name = format!("worker {number}");
+                let jobs = jobs::claim(db, &name, &LANES, 7, now, TimeDelta::minutes(5)).await;
+                let jobs = jobs.expect("claimed");
+                if jobs.is_empty() {
+                    break;
+                }
+                for job in jobs {
+                    assert!(seen.lock().expect("sane").insert(job.id), "claimed twice");
+                }
+            }
+        });
+    }
+    workers.join_all().await;
+    assert_eq!(seen.lock().expect("sane").len(), 200);
+}
+
+struct Stubborn(AtomicU32);
+
+#[async_trait::async_trait]
+impl JobHandler for Stubborn {
+    async fn run(&self, _platform: &Platform, job: &Job) -> Result<(), JobError> {
+        assert_ne!(job.payload, json!("panic"), "told to panic");
+        if self.0.fetch_add(1, Ordering::Relaxed) == 0 {
+            Err("the first try fails".into())
+        } else {
+            Ok(())
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_event_causes_its_job_and_a_failed_job_succeeds_later() {
+    let module = Module {
+        name: "test",
+        reactions: vec![|event| match event {
+            Event::SiteAdded { .. } => vec![NewJob::new("stubborn", Lane::Normal, json!(null))],
+            _ => vec![],
+        }],
+        handlers: vec![("stubborn", Arc::new(Stubborn(AtomicU32::new(0))))],
+    };
+    let app = TestPlatform::new(vec![module]).await;
+    app.given(async |cx| cx.record(Event::SiteAdded { site_id: SiteId(Uuid::from_u128(1)) })).await;
+    assert_eq!(app.workers().drain().await.expect("worked"), 1);
+    assert_eq!(count(&app, JobState::Queued).await, 1);
+    app.advance(TimeDelta::minutes(1));
+    assert_eq!(app.run_jobs().await, 1);
+    assert_eq!(count(&app, JobState::Done).await, 1);
+}
+
+#[tokio::test]
+async fn a_panic_and_an_unknown_kind_are_failures_that_are_kept() {
+    let handlers: Vec<(&'static str, Arc<dyn JobHandler>)> =
+        vec![("stubborn", Arc::new(Stubborn(AtomicU32::new(0))))];
+    let app = TestPlatform::new(vec![Module { name: "test", reactions: vec![], handlers }]).await;
+    enqueue(&app, NewJob::new("stubborn", Lane::Normal, json!("panic"))).await;
+    enqueue(&app, NewJob::new("nobody", Lane::Normal, json!(1))).await;
+    assert_eq!(app.workers().drain().await.expect("worked"), 2);
+    app.advance(TimeDelta::minutes(1));
+    let mut errors: Vec<_> = claim(&app, 9).await.into_iter().filter_map(|job| job.error).collect();
+    errors.sort();
+    assert_eq!(errors[0], "no handler for `nobody`");
+    assert!(errors[1].contains("told to panic"), "{errors:?}");
+}

@@ -1,0 +1,5 @@
+//! The event log and the job queue, on a real database.
+
+mod events;
+mod jobs;
+mod opening;

@@ -1,0 +1,93 @@
+//! The unit of work: one actor, one moment, one transaction.
+
+use chrono::{DateTime, Utc};
+use sea_orm::DatabaseTransaction;
+use uuid::Uuid;
+use yizhan_core::{Actor, Denied, Event, EventId, JobId, Permission, SiteId};
+use yizhan_db::{DbError, Tx, events, jobs};
+
+use crate::Platform;
+
+/// The context of a command (工作单元). Passed first, to every command and store function.
+///
+/// Dropping it undoes everything.
+pub struct Cx {
+    platform: Platform,
+    actor: Actor,
+    now: DateTime<Utc>,
+    tx: Tx,
+    events: Vec<(EventId, Event)>,
+}
+
+impl Cx {
+    pub(crate) fn new(platform: Platform, actor: Actor, tx: Tx) -> Self {
+        let now = platform.clock().now();
+        Self { platform, actor, now, tx, events: Vec::new() }
+    }
+
+    /// Who acts.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The moment this unit of work happens at; the same from start to end.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// A new id. Wrap it in the type it is for.
+    pub fn new_id(&self) -> Uuid {
+        self.platform.clock().new_id()
+    }
+
+    /// The transaction to run queries on.
+    pub fn tx(&self) -> &DatabaseTransaction {
+        self.tx.connection()
+    }
+
+    /// Passes when the actor holds `permission` on `site`.
+    ///
+    /// # Errors
+    /// They do not; says whether they may know that the site exists.
+    pub fn require(&self, permission: Permission, site: SiteId) -> Result<(), Denied> {
+        self.actor.require(permission, site)
+    }
+
+    /// Passes when the actor holds `permission` on the platform as a whole.
+    ///
+    /// # Errors
+    /// They do not.
+    pub fn require_platform(&self, permission: Permission) -> Result<(), Denied> {
+        self.actor.require_platform(permission)
+    }
+
+    /// Records `event` in the event log (操作日志) when this unit of work is committed.
+    pub fn record(&mut self, event: Event) {
+        self.events.push((EventId(self.new_id()), event));
+    }
+
+    /// Puts `job` into the queue when this unit of work is committed.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn enqueue(&mut self, job: jobs::NewJob) -> Result<(), DbError> {
+        jobs::enqueue(&self.tx, JobId(self.new_id()), self.now, job).await
+    }
+
+    /// Makes everything done so far permanent, with its events and the jobs they cause.
+    ///
+    /// # Errors
+    /// The database failed; nothing was kept.
+    pub async fn commit(mut self) -> Result<(), DbError> {
+        let recorded = std::mem::take(&mut self.events);
+        for (_, event) in &recorded {
+            for job in self.platform.reactions_to(event) {
+                self.enqueue(job).await?;
+            }
+        }
+        events::append(&self.tx, self.actor.user_id, self.now, &recorded).await?;
+        self.tx.commit().await?;
+        self.platform.wake_workers();
+        Ok(())
+    }
+}

@@ -1,0 +1,64 @@
+//! Everything a unit of work needs, in one handle.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+use yizhan_core::{Actor, Clock, Event};
+use yizhan_db::{Db, DbError, jobs::NewJob};
+
+use crate::{Cx, JobHandler, Module};
+
+/// The running platform (平台): database, clock and the modules mounted on it. Cheap to clone.
+#[derive(Clone)]
+pub struct Platform(Arc<Inner>);
+
+struct Inner {
+    db: Db,
+    clock: Arc<dyn Clock>,
+    modules: Vec<Module>,
+    wake: Notify,
+}
+
+impl Platform {
+    /// Mounts `modules` on a database.
+    pub fn new(db: Db, clock: Arc<dyn Clock>, modules: Vec<Module>) -> Self {
+        Self(Arc::new(Inner { db, clock, modules, wake: Notify::new() }))
+    }
+
+    /// Begins a unit of work for `actor`.
+    ///
+    /// # Errors
+    /// The database is locked or cannot be reached.
+    pub async fn begin(&self, actor: Actor) -> Result<Cx, DbError> {
+        let tx = self.0.db.begin().await?;
+        Ok(Cx::new(self.clone(), actor, tx))
+    }
+
+    /// The database, for reading outside of a unit of work.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &dyn Clock {
+        self.0.clock.as_ref()
+    }
+
+    pub(crate) fn reactions_to(&self, event: &Event) -> Vec<NewJob> {
+        let reactions = self.0.modules.iter().flat_map(|module| &module.reactions);
+        reactions.flat_map(|reaction| reaction(event)).collect()
+    }
+
+    pub(crate) fn handler(&self, kind: &str) -> Option<Arc<dyn JobHandler>> {
+        let mut handlers = self.0.modules.iter().flat_map(|module| &module.handlers);
+        handlers.find(|(name, _)| *name == kind).map(|(_, handler)| Arc::clone(handler))
+    }
+
+    pub(crate) fn wake_workers(&self) {
+        self.0.wake.notify_waiters();
+    }
+
+    pub(crate) async fn woken(&self) {
+        self.0.wake.notified().await;
+    }
+}

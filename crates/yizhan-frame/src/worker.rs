@@ -1,0 +1,161 @@
+//! The workers that do the jobs.
+
+use std::{any::Any, time::Duration};
+
+use chrono::TimeDelta;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use yizhan_db::{
+    DbError,
+    jobs::{self, Job, JobState, Lane, RetryPolicy},
+};
+
+use crate::Platform;
+
+const ALL_LANES: [Lane; 3] = [Lane::Urgent, Lane::Normal, Lane::Bulk];
+const SWIFT_LANES: [Lane; 2] = [Lane::Urgent, Lane::Normal];
+
+/// How jobs are worked (任务执行设置).
+#[derive(Clone, Debug)]
+pub struct WorkerSettings {
+    /// How many jobs run at once on this node; at least two, since one worker takes no bulk work.
+    pub workers: usize,
+    /// How often an idle worker looks for work that another node has enqueued.
+    pub poll_interval: Duration,
+    /// For how long a claimed job is safe from other workers.
+    pub lease: TimeDelta,
+    /// When a failed job is tried again.
+    pub retry: RetryPolicy,
+}
+
+impl Default for WorkerSettings {
+    fn default() -> Self {
+        Self {
+            workers: 3,
+            poll_interval: Duration::from_secs(1),
+            lease: TimeDelta::minutes(30),
+            retry: RetryPolicy::default(),
+        }
+    }
+}
+
+/// The workers of one node (任务执行器).
+pub struct Workers {
+    platform: Platform,
+    settings: WorkerSettings,
+    node: String,
+}
+
+impl Workers {
+    /// Workers on `platform`, known to other nodes as `node`.
+    pub fn new(platform: Platform, settings: WorkerSettings, node: impl Into<String>) -> Self {
+        Self { platform, settings, node: node.into() }
+    }
+
+    /// Works until `stop` is cancelled, then finishes the jobs in hand.
+    pub async fn run(&self, stop: CancellationToken) {
+        let mut set = JoinSet::new();
+        for number in 0..self.settings.workers.max(2) {
+            let lanes: &'static [Lane] = if number == 0 { &SWIFT_LANES } else { &ALL_LANES };
+            let worker = Self {
+                platform: self.platform.clone(),
+                settings: self.settings.clone(),
+                node: format!("{}#{number}", self.node),
+            };
+            let stop = stop.clone();
+            set.spawn(async move { worker.work(lanes, stop).await });
+        }
+        set.join_all().await;
+    }
+
+    /// Does everything that is due, and returns how many jobs were done. For the command line and tests.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn drain(&self) -> Result<u64, DbError> {
+        let mut done = 0;
+        while let Some(job) = self.next(&ALL_LANES).await? {
+            self.do_job(&job).await?;
+            done += 1;
+        }
+        Ok(done)
+    }
+
+    async fn work(&self, lanes: &[Lane], stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            let worked = match self.next(lanes).await {
+                Ok(Some(job)) => self.do_job(&job).await.map(|()| true),
+                Ok(None) => Ok(false),
+                Err(error) => Err(error),
+            };
+            match worked {
+                Ok(true) => continue,
+                Ok(false) => (),
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn std::error::Error, "Cannot work on jobs");
+                }
+            }
+            tokio::select! {
+                () = stop.cancelled() => (),
+                () = self.platform.woken() => (),
+                () = tokio::time::sleep(self.settings.poll_interval) => (),
+            }
+        }
+    }
+
+    async fn next(&self, lanes: &[Lane]) -> Result<Option<Job>, DbError> {
+        let now = self.platform.clock().now();
+        let db = self.platform.db();
+        Ok(jobs::claim(db, &self.node, lanes, 1, now, self.settings.lease).await?.pop())
+    }
+
+    async fn do_job(&self, job: &Job) -> Result<(), DbError> {
+        let outcome = self.attempt(job).await;
+        let (db, now) = (self.platform.db(), self.platform.clock().now());
+        match outcome {
+            Ok(()) => {
+                let tx = db.begin().await?;
+                jobs::complete(&tx, job, now).await?;
+                tx.commit().await
+            }
+            Err(message) => {
+                let state = jobs::fail(db, job, now, &message, self.settings.retry).await?;
+                let is_dead = state == JobState::Dead;
+                tracing::warn!(job.id = %job.id, job.kind, job.attempts, is_dead, "Job failed: {message}");
+                Ok(())
+            }
+        }
+    }
+
+    /// Runs the handler. A panic in it is a failed job, not a dead worker.
+    async fn attempt(&self, job: &Job) -> Result<(), String> {
+        let Some(handler) = self.platform.handler(&job.kind) else {
+            return Err(format!("no handler for `{}`", job.kind));
+        };
+        let (platform, job) = (self.platform.clone(), job.clone());
+        let run = tokio::spawn(async move { handler.run(&platform, &job).await });
+        match run.await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(describe(error.as_ref())),
+            Err(failure) if failure.is_panic() => Err(describe_panic(&*failure.into_panic())),
+            Err(_) => Err("the job was cancelled".into()),
+        }
+    }
+}
+
+/// An error with its causes, in one line.
+fn describe(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}
+
+fn describe_panic(panic: &(dyn Any + Send)) -> String {
+    let message = panic.downcast_ref::<&str>().map(ToString::to_string);
+    let message = message.or_else(|| panic.downcast_ref::<String>().cloned());
+    format!("the job panicked: {}", message.unwrap_or_default())
+}
