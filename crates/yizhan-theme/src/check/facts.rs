@@ -48,10 +48,10 @@ impl<'html> Facts<'html> {
             Name::Html => self.has_language = seen.lang,
             Name::Meta => self.meta.extend(seen.meta()),
             Name::Script if !seen.src => {
-                self.faults.push(PageFault::InlineScript { line: line(html, tag) })
+                self.faults.push(PageFault::InlineScript { line: line(html, tag) });
             }
             Name::Img if !seen.alt => {
-                self.faults.push(PageFault::NoAlternative { line: line(html, tag) })
+                self.faults.push(PageFault::NoAlternative { line: line(html, tag) });
             }
             _ => {}
         }

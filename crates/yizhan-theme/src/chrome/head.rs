@@ -7,7 +7,7 @@ use crate::context::{ArticleTags, ColumnTags, PageHead, PageKind, Robots, SiteCo
 #[derive(Debug, Clone)]
 pub(super) struct SiteHead {
     name: String,
-    /// From the doctype to the title.
+    /// From the end of the first element's last value to the title.
     opening: String,
     /// The three tags of the site.
     tags: String,
@@ -35,6 +35,8 @@ impl SiteHead {
     /// Everything from the doctype to `</head>`.
     pub(super) fn print(&self, kind: PageKind, head: &PageHead) -> String {
         let mut out = String::with_capacity(3 * 1024);
+        out.push_str("<!doctype html>\n<html lang=\"zh-CN\" data-page=\"");
+        out.push_str(kind.name());
         out.push_str(&self.opening);
         self.print_title(&mut out, head);
         out.push_str(&self.tags);
@@ -93,11 +95,9 @@ impl SiteHead {
     }
 }
 
+/// Closes the value of `data-page`, which tells the kind of the page to checkers and style sheets.
 fn opening(site: &SiteContext) -> String {
-    let mut out = String::from("<!doctype html>\n<html lang=\"zh-CN\"");
-    if site.mourning {
-        out.push_str(" data-mourning");
-    }
+    let mut out = String::from(if site.mourning { "\" data-mourning" } else { "\"" });
     out.push_str(
         ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"renderer\" content=\"webkit\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
