@@ -1,0 +1,5 @@
+//! The stores as their callers use them.
+
+mod blob_store;
+mod kill;
+mod page_tree;
