@@ -14,7 +14,7 @@ fn main() -> io::Result<()> {
         println!("cargo::rerun-if-changed={}", area.display());
         let _ = writeln!(list, "    ({:?}, &[", file_name(&area));
         for file in sorted(&area)?.into_iter().filter(|path| has_toml_name(path)) {
-            let path = file.canonicalize()?;
+            let path = file.canonicalize()?.to_string_lossy().into_owned();
             let _ = writeln!(list, "        ({:?}, include_str!({path:?})),", file_name(&file));
         }
         list.push_str("    ]),\n");

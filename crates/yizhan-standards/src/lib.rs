@@ -4,8 +4,10 @@
 //! `standards/` with its source, never in code.
 
 pub mod calendar;
+pub mod channel;
 pub mod code;
 pub mod content_type;
+pub mod life_cycle;
 pub mod page_tag;
 pub mod schema;
 

@@ -4,7 +4,7 @@
 
 use schemars::{JsonSchema, schema_for};
 
-use crate::{calendar, code, page_tag};
+use crate::{calendar, channel, code, content_type, life_cycle, page_tag};
 
 /// The schema of the files of an area.
 pub struct AreaSchema {
@@ -17,6 +17,10 @@ pub struct AreaSchema {
 /// The schema of every area, in the order of the folders.
 pub fn schemas() -> Vec<AreaSchema> {
     vec![
+        of::<channel::ClassFile>("channel-classes"),
+        of::<channel::ChannelSet>("channel-sets"),
+        of::<content_type::CommonFieldFile>("common-fields"),
+        of::<content_type::ContentType>("content-types"),
         of::<code::CodeFile>("credit-codes"),
         of::<code::DateFile>("date-forms"),
         of::<code::DocumentNumberFile>("document-numbers"),
@@ -24,6 +28,7 @@ pub fn schemas() -> Vec<AreaSchema> {
         of::<code::IndexNumberFile>("index-numbers"),
         of::<page_tag::TagFile>("page-tags"),
         of::<code::SiteCodeFile>("site-codes"),
+        of::<life_cycle::LifeCycleFile>("site-life-cycle"),
     ]
 }
 

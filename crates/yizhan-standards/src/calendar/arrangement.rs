@@ -2,7 +2,7 @@
 //!
 //! Invariant: an [`Arrangement`] in use has been checked; no date is both off and worked.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use schemars::JsonSchema;
@@ -91,7 +91,7 @@ impl Arrangement {
         if self.holidays.is_empty() {
             return Err(CalendarError::YearNotAnnounced(self.year));
         }
-        let mut seen = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         for holiday in &self.holidays {
             self.check_length(holiday)?;
             for date in days_off(holiday) {
@@ -119,17 +119,14 @@ impl Arrangement {
     fn check_date(
         &self,
         date: NaiveDate,
-        seen: &mut BTreeMap<NaiveDate, ()>,
+        seen: &mut BTreeSet<NaiveDate>,
     ) -> Result<(), CalendarError> {
         let of_the_year = date.year() == self.year;
         let before_new_year = date.year() + 1 == self.year && reaches_back_to(date);
         if !of_the_year && !before_new_year {
             return Err(self.bad(date, "it lies outside of the year"));
         }
-        match seen.insert(date, ()) {
-            None => Ok(()),
-            Some(()) => Err(self.bad(date, "it stands there twice")),
-        }
+        if seen.insert(date) { Ok(()) } else { Err(self.bad(date, "it stands there twice")) }
     }
 
     fn bad(&self, date: NaiveDate, reason: &'static str) -> CalendarError {

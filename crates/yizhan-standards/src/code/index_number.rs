@@ -18,6 +18,12 @@ const MAX_BYTES: usize = 300;
 static FILE: LazyLock<IndexNumberFile> =
     LazyLock::new(|| embedded::file("index-numbers", "index-numbers.toml"));
 
+static ANHUI: LazyLock<IndexNumberRule> = LazyLock::new(|| {
+    let entry = index_number_rules().iter().find(|rule| rule.id == "anhui");
+    let template = entry.map_or("", |rule| &rule.params.template);
+    IndexNumberRule::new(template).expect("a test reads the rule")
+});
+
 /// An index number (索引号), unique for ever in its catalogue.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct IndexNumber {
@@ -95,9 +101,7 @@ impl IndexNumberRule {
 
     /// The rule of Anhui: code of the organisation, month, five digits.
     pub fn anhui() -> Self {
-        let entry = index_number_rules().iter().find(|rule| rule.id == "anhui");
-        let template = entry.map_or("", |rule| &rule.params.template);
-        Self::new(template).expect("a test reads the rule")
+        ANHUI.clone()
     }
 
     /// Reads an index number; white space around it is passed over.

@@ -130,8 +130,10 @@ fn check(parts: &[Part]) -> Result<(), String> {
         return Err("there is no serial".to_owned());
     }
     names.sort_unstable();
-    if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(format!("{} stands there twice", pair[0]));
+    if let Some((name, _)) =
+        names.iter().zip(names.iter().skip(1)).find(|(name, next)| name == next)
+    {
+        return Err(format!("{name} stands there twice"));
     }
     let touching = parts.windows(2).any(|pair| {
         let no_literal = !pair.iter().any(|part| matches!(part, Part::Literal(_)));

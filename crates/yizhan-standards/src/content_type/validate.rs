@@ -11,7 +11,10 @@ use super::{Field, FieldFault, FieldFaultKind, FieldKind, value};
 /// The most faults that are told at once.
 const MAX_FAULTS: usize = 100;
 
-/// Checks values against fields. `null`, an empty string and an empty list count as not there.
+/// Checks values against fields.
+///
+/// `null`, an empty string and an empty list count as not there. Where a list is meant, a single
+/// value counts as a list of one: old sites seldom say which it is.
 pub fn validate_fields(fields: &[Field], values: &BTreeMap<String, Value>) -> Vec<FieldFault> {
     let mut faults = Vec::new();
     check_known(fields, values.keys(), "", &mut faults);
@@ -48,9 +51,6 @@ fn check_field(field: &Field, value: Option<&Value>, at: &str, faults: &mut Vec<
     };
     match value {
         Value::Array(items) if field.repeatable => check_list(field, items, at, faults),
-        _ if field.repeatable => {
-            faults.push(FieldFault::new(at, field, FieldFaultKind::WrongType));
-        }
         value => check_one(field, value, at, faults),
     }
 }
