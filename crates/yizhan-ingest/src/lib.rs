@@ -1,1 +1,5 @@
-//! To be written.
+//! Ingest (迁移入库): from an old website to documents of the library.
+//!
+//! Invariant: every address that was seen is accounted for.
+
+pub mod source;

@@ -1,0 +1,1 @@
+//! The sources, against a real server on the loopback address.
