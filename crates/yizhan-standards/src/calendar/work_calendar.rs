@@ -21,7 +21,9 @@ static BUILTIN: LazyLock<WorkCalendar> = LazyLock::new(|| {
 });
 
 /// A working-day calendar (工作日历): which days are worked, year by year.
-#[derive(Clone, Debug)]
+///
+/// The default knows no year and answers every question with an error.
+#[derive(Clone, Debug, Default)]
 pub struct WorkCalendar {
     years: BTreeMap<i32, Arrangement>,
 }
