@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
+use serde_json::Value;
 
 /// A document (稿件) of the demonstration content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +30,9 @@ pub struct DemoDocument {
     /// The body as well-formed HTML. A picture stands in it as `<img src="NAME">`, where NAME is
     /// [`DemoPicture::name`]; the caller puts the published address in its place.
     pub body_html: String,
-    /// Fields of the content type: `document_number`, `index_number`, `issuer`, `dated_on`, `validity`,
-    /// `subject`, `genre` and others. Dates are `YYYY-MM-DD`.
-    pub fields: BTreeMap<String, String>,
+    /// Fields of the content type as `standards/content-types` declares them, all that are required among them.
+    /// Dates are `YYYY-MM-DD`.
+    pub fields: BTreeMap<String, Value>,
     /// Attachments (附件).
     pub attachments: Vec<DemoAttachment>,
     /// The picture (题图), if it has one.

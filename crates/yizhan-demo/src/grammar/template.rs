@@ -85,6 +85,11 @@ form_files! {
     Enforcement => "enforcement",
     Emergency => "emergency",
     Proposal => "proposal",
+    Reprint => "reprint",
+    RequestGuide => "request-guide",
+    SiteReport => "site-report",
+    Fees => "fees",
+    Gazette => "gazette",
 }
 
 fn parse(text: &str) -> Vec<Template> {

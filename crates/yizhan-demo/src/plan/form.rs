@@ -33,6 +33,14 @@ pub(crate) enum Form {
     Enforcement,
     Emergency,
     Proposal,
+    /// Where documents of higher levels are to be found.
+    Reprint,
+    /// How to request information.
+    RequestGuide,
+    /// The yearly report on the work of the site.
+    SiteReport,
+    Fees,
+    Gazette,
 }
 
 /// How many documents a channel of the form has.
@@ -40,6 +48,8 @@ pub(crate) enum Form {
 pub(crate) enum Amount {
     /// One for each template: texts that stand for years.
     Fixed,
+    /// One, from the template that fits the channel best.
+    Single,
     /// One for each year since the site exists.
     Yearly,
     /// One for each entry in the lists of the subjects.
@@ -54,7 +64,7 @@ impl Form {
         let form =
             rule(&channel.name).or_else(|| rule(&channel.class)).or_else(|| rule(&channel.key));
         match form.unwrap_or(Self::News) {
-            Self::Overview if kind != SiteKind::Department && is_of_region(&channel.name) => {
+            Self::Overview if kind != SiteKind::Department && !is_of_offices(channel) => {
                 Self::RegionOverview
             }
             form => form,
@@ -64,17 +74,24 @@ impl Form {
     pub(crate) fn amount(self) -> Amount {
         match self {
             Self::Guide
+            | Self::RequestGuide
+            | Self::Fees
             | Self::Rule
-            | Self::Overview
-            | Self::RegionOverview
             | Self::Leader
-            | Self::Emergency => Amount::Fixed,
-            Self::Question | Self::ServiceItem => Amount::Listed,
-            Self::AnnualReport | Self::Budget | Self::Planning | Self::Proposal => Amount::Yearly,
+            | Self::Emergency
+            | Self::Reprint => Amount::Fixed,
+            Self::RegionOverview => Amount::Single,
+            Self::Overview | Self::Question | Self::ServiceItem => Amount::Listed,
+            Self::AnnualReport
+            | Self::Budget
+            | Self::Planning
+            | Self::Proposal
+            | Self::SiteReport => Amount::Yearly,
             Self::News => Amount::Flow(8),
             Self::Notice => Amount::Flow(5),
             Self::Policy | Self::PictureNews | Self::Statistics | Self::Letter => Amount::Flow(3),
             Self::Interpretation
+            | Self::Gazette
             | Self::Personnel
             | Self::Procurement
             | Self::Project
@@ -106,6 +123,11 @@ impl Form {
             | Self::Project
             | Self::Question
             | Self::Emergency
+            | Self::RequestGuide
+            | Self::SiteReport
+            | Self::Fees
+            | Self::Gazette
+            | Self::Reprint
             | Self::Proposal => "article",
         }
     }
@@ -140,10 +162,9 @@ impl Form {
     }
 }
 
-fn is_of_region(name: &str) -> bool {
-    ["市情", "县情", "区情", "走进", "概览", "地理", "历史", "风光"]
-        .iter()
-        .any(|word| name.contains(word))
+fn is_of_offices(channel: &ChannelSketch) -> bool {
+    channel.class == "organs"
+        || ["机构", "职能", "职责"].iter().any(|word| channel.name.contains(word))
 }
 
 fn rule(text: &str) -> Option<Form> {
@@ -155,11 +176,18 @@ fn rule(text: &str) -> Option<Form> {
 
 /// Words and the form they stand for, from the more exact to the more general.
 const RULES: &[(&[&str], Form)] = &[
+    (&["国务院", "上级文件", "state-council"], Form::Reprint),
+    (&["留言统计", "办事统计", "letter-statistics", "service-statistics"], Form::Statistics),
+    (&["年度报表", "网站工作", "site-report"], Form::SiteReport),
+    (&["依申请", "disclosure-request"], Form::RequestGuide),
+    (&["收费", "fees"], Form::Fees),
+    (&["公报", "gazette"], Form::Gazette),
+    (&["回应", "responses"], Form::Question),
     (&["解读", "一图", "interpretation"], Form::Interpretation),
     (&["指南", "disclosure-guide"], Form::Guide),
-    (&["年报", "年度报告", "annual-report"], Form::AnnualReport),
-    (&["公开制度", "disclosure-rule"], Form::Rule),
-    (&["预算", "决算", "财政资金", "三公", "budget"], Form::Budget),
+    (&["年报", "年度报告", "disclosure-report"], Form::AnnualReport),
+    (&["公开制度", "公开目录", "disclosure-rule", "disclosure-catalogue"], Form::Rule),
+    (&["预算", "决算", "财政资金", "三公", "finance"], Form::Budget),
     (&["领导", "负责人", "leader"], Form::Leader),
     (&["办事指南", "办事服务", "服务事项", "权责", "service"], Form::ServiceItem),
     (&["常见问题", "问答", "知识库", "question"], Form::Question),
@@ -170,28 +198,28 @@ const RULES: &[(&[&str], Form)] = &[
     (&["重大项目", "重点项目", "项目建设", "建设项目", "project"], Form::Project),
     (&["提案", "建议办理", "proposal"], Form::Proposal),
     (&["应急", "预案", "emergency"], Form::Emergency),
-    (&["处罚", "执法", "双随机", "许可公示", "监督检查", "enforcement"], Form::Enforcement),
+    (
+        &[
+            "处罚",
+            "执法",
+            "双随机",
+            "许可",
+            "监督检查",
+            "enforcement",
+            "supervision",
+            "administrative-approval",
+        ],
+        Form::Enforcement,
+    ),
     (&["规划", "计划", "总结", "工作报告", "plan"], Form::Planning),
     (&["统计", "数据", "statistic", "data"], Form::Statistics),
     (&["图片", "影像", "视频", "picture", "gallery"], Form::PictureNews),
     (&["公告", "公示", "通告", "通知", "notice"], Form::Notice),
-    (&["政策", "文件", "法规", "规章", "公报", "policy", "regulation"], Form::Policy),
+    (&["政策", "文件", "法规", "规章", "policy", "normative", "regulation"], Form::Policy),
     (
         &[
-            "概况",
-            "概览",
-            "机构",
-            "职能",
-            "职责",
-            "简介",
-            "市情",
-            "县情",
-            "区情",
-            "走进",
-            "地理",
-            "历史",
-            "overview",
-            "organisation",
+            "概况", "概览", "机构", "职能", "职责", "简介", "市情", "县情", "区情", "走进", "地理",
+            "历史", "overview", "organs",
         ],
         Form::Overview,
     ),
@@ -216,6 +244,10 @@ mod tests {
             ("部门预算", "", Form::Budget),
             ("局长信箱", "", Form::Letter),
             ("走进淮南", "概况信息", Form::RegionOverview),
+            ("行政区划", "overview", Form::RegionOverview),
+            ("国务院信息", "state-council-information", Form::Reprint),
+            ("监督检查", "supervision", Form::Enforcement),
+            ("回应关切", "responses", Form::Question),
             ("其他", "通知公告", Form::Notice),
             ("机构职能", "", Form::Overview),
         ];

@@ -118,6 +118,7 @@ impl Schedule {
 fn standing(sketch: &SiteSketch, channel: usize, form: Form) -> Vec<Slot> {
     let total = match form.amount() {
         Amount::Fixed => templates(form).len(),
+        Amount::Single => 1,
         Amount::Yearly => YEARS,
         Amount::Listed => listed(sketch, form),
         Amount::Flow(_) => 0,
@@ -133,6 +134,7 @@ fn listed(sketch: &SiteSketch, form: Form) -> usize {
     }
     let count = |subject: &&Subject| match form {
         Form::ServiceItem => subject.service.len(),
+        Form::Overview => templates(form).len(),
         _ => subject.question.len(),
     };
     subjects.iter().map(count).sum()

@@ -1,14 +1,17 @@
 //! Writes one document: topic, facts, template, text, fields, files.
 
-use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::fields::{self, Basis};
 use super::site::DemoSite;
 use super::tables::{self, Table};
-use super::{fields, topic};
-use crate::attach::attachment;
-use crate::document::{DemoAttachment, DemoDocument, DemoPicture};
+use super::{enclosures, topic};
+use crate::document::{DemoDocument, DemoPicture};
 use crate::grammar::{
-    Attach, Entry, Facts, Subject, Template, Writer, escape, html, phrasebook, plain, templates,
+    Entry, Facts, Service, Subject, Template, Writer, html, phrasebook, plain, templates,
 };
 use crate::picture::{Scene, draw};
 use crate::plan::{Amount, Form, Slot, office_time};
@@ -43,6 +46,7 @@ struct Draft<'a> {
     day: NaiveDate,
     writer: Writer<'static>,
     table: Option<Table>,
+    service: Option<&'static Service>,
 }
 
 impl<'a> Draft<'a> {
@@ -55,8 +59,14 @@ impl<'a> Draft<'a> {
     ) -> Self {
         let choices = templates(slot.form);
         let (turn, count) = (slot.ordinal + offset(site, &slot), choices.len().max(1));
-        let turn = if slot.form.amount() == Amount::Fixed { slot.ordinal } else { turn };
-        let template = choices.get(turn % count).expect("every form has a template");
+        let channel =
+            site.sketch.channels.get(slot.channel).map_or("", |channel| channel.name.as_str());
+        let choice = match slot.form.amount() {
+            Amount::Fixed => slot.ordinal,
+            Amount::Single => closest(choices, channel),
+            Amount::Yearly | Amount::Listed | Amount::Flow(_) => turn,
+        };
+        let template = choices.get(choice % count).expect("every form has a template");
         let day = day(site, &slot, &mut random);
         let facts = Facts {
             bound: topic::facts(&site.sketch, subject, slot.form),
@@ -66,12 +76,13 @@ impl<'a> Draft<'a> {
             lead: template.lead.clone(),
         };
         let writer = Writer::new(subject, &phrasebook().common, facts, random);
-        Self { site, index, slot, subject, template, day, writer, table: None }
+        Self { site, index, slot, subject, template, day, writer, table: None, service: None }
     }
 
     fn finish(mut self, policy: Option<&DemoDocument>) -> DemoDocument {
         self.bind_topic(policy);
-        let (title, mut text) = match self.own_notice() {
+        let notice = self.own_notice();
+        let (title, mut text) = match notice {
             Some(notice) => (self.writer.write(&notice.title), self.writer.write(&notice.body)),
             None => (self.writer.write_one(&self.template.title), self.text()),
         };
@@ -79,28 +90,25 @@ impl<'a> Draft<'a> {
             text.push('\n');
             text.push_str(&table.markup());
         }
-        let attachments: Vec<_> = self
-            .template
-            .attach
-            .iter()
-            .filter_map(|attach| self.attach(attach, &title, &text))
-            .collect();
+        let attach = self.template.attach.as_ref().filter(|_| notice.is_none());
+        let attachment = attach.and_then(|attach| {
+            enclosures::attachment_of(attach, &mut self.writer, self.table.as_ref(), &title, &text)
+        });
         let published_at = office_time(self.day, self.writer.random());
         let picture = self.picture();
-        let body_html = with_picture(&html(&text), picture.as_ref());
         let is_of_city_interest = self.slot.form == Form::News && self.writer.random().chance(20);
         DemoDocument {
             channel_keys: self.channel_keys(),
             content_type: self.slot.form.content_type(),
             subtitle: None,
             published_at,
-            source: self.writer.write("{office}"),
+            source: self.source(),
             author: Some(self.writer.write("{section}")),
             keywords: self.keywords(),
             summary: summary(&text),
-            body_html,
-            fields: self.fields(),
-            attachments,
+            body_html: enclosures::with_picture(&html(&text), picture.as_ref()),
+            fields: self.fields(&title),
+            attachments: attachment.into_iter().collect(),
             picture,
             interprets: self.slot.interprets,
             is_of_city_interest,
@@ -124,7 +132,8 @@ impl<'a> Draft<'a> {
             self.writer.bind("ask", question.ask.clone());
             self.writer.bind("answer", question.answer.clone());
         }
-        if let Some(service) = of_turn(&subject.service, turn) {
+        self.service = of_turn(&subject.service, turn);
+        if let Some(service) = self.service {
             self.writer.bind("service", service.name.clone());
             self.writer.bind("days", service.days.to_string());
             let materials: Vec<String> =
@@ -137,9 +146,7 @@ impl<'a> Draft<'a> {
             Form::AnnualReport => Some(tables::requests(self.writer.random())),
             _ => None,
         };
-        if let Some(number) = self.number() {
-            self.writer.bind("number", number);
-        }
+        self.writer.bind("issue", (self.slot.ordinal % 12 + 1).to_string());
     }
 
     fn bind_policy(&mut self, policy: &DemoDocument) {
@@ -172,21 +179,6 @@ impl<'a> Draft<'a> {
         blocks.join("\n")
     }
 
-    fn attach(&mut self, attach: &Attach, title: &str, text: &str) -> Option<DemoAttachment> {
-        if !self.writer.random().chance(attach.percent) {
-            return None;
-        }
-        let name = self.writer.write(&attach.name);
-        let lines = match &self.table {
-            Some(table) if attach.kind == "csv" => table.csv(),
-            _ => text
-                .lines()
-                .map(|line| line.trim_start_matches(['#', '-', '^', '~', ' ']).to_owned())
-                .collect(),
-        };
-        Some(attachment(&attach.kind, &name, title, &lines))
-    }
-
     fn picture(&mut self) -> Option<DemoPicture> {
         if !self.writer.random().chance(self.slot.form.pictures()) {
             return None;
@@ -212,39 +204,53 @@ impl<'a> Draft<'a> {
     }
 
     fn keywords(&mut self) -> Vec<String> {
-        let mut words = vec![self.subject.name.clone()];
-        words.extend(["{work}", "{policy}"].map(|slot| self.writer.write(slot)));
+        let is_about_policy =
+            matches!(self.slot.form, Form::Policy | Form::Interpretation | Form::Consultation);
+        let topic = self.writer.write(if is_about_policy { "{policy}" } else { "{work}" });
+        let mut words = vec![self.subject.name.clone(), topic];
         words.retain(|word| !word.contains('{') && word.chars().count() <= 16);
         words.dedup();
         words
     }
 
-    fn number(&self) -> Option<String> {
-        self.site.series.document_number(&self.slot, self.day)
+    /// The office that speaks; for the government itself it is its general office.
+    fn source(&mut self) -> String {
+        let office = self.writer.write("{office}");
+        if office.ends_with("政府") { format!("{office}办公室") } else { office }
     }
 
-    fn fields(&mut self) -> std::collections::BTreeMap<String, String> {
-        let mut fields = fields::common(&self.site.sketch, self.index, self.day);
-        if self.slot.form == Form::Policy {
-            let signed = self.day.checked_sub_days(Days::new(2)).unwrap_or(self.day);
-            let number = self.number();
-            let genre = self.template.genre.as_deref().unwrap_or("通知");
-            fields::policy(
-                &mut fields,
-                self.subject,
-                genre,
-                number,
-                signed,
-                self.site.span.today(),
-            );
-        }
-        fields
+    fn fields(&mut self, title: &str) -> BTreeMap<String, Value> {
+        fields::fields(&Basis {
+            sketch: &self.site.sketch,
+            form: self.slot.form,
+            index: self.index,
+            day: self.day,
+            today: self.site.span.today(),
+            subject: self.subject,
+            title,
+            name: self.writer.write("{name}"),
+            office: self.writer.write("{office}"),
+            section: self.writer.write("{section}"),
+            number: self.site.series.document_number(&self.slot, self.day),
+            genre: self.template.genre.as_deref(),
+            service: self.service,
+            ordinal: self.slot.ordinal,
+        })
     }
 }
 
 /// Where a channel begins in the lists, so that sites of one kind do not all tell the same.
 fn offset(site: &DemoSite, slot: &Slot) -> usize {
     usize::try_from(fingerprint(&[&site.sketch.key, &slot.channel.to_string()]) % 97).unwrap_or(0)
+}
+
+/// The template whose title shares most characters with the name of the channel.
+fn closest(choices: &[Template], channel: &str) -> usize {
+    let shared = |template: &Template| {
+        let title = template.title.first().map_or("", String::as_str);
+        channel.chars().filter(|character| title.contains(*character)).count()
+    };
+    (0..choices.len()).rev().max_by_key(|index| choices.get(*index).map_or(0, shared)).unwrap_or(0)
 }
 
 fn of_turn<T>(items: &[T], turn: usize) -> Option<&T> {
@@ -261,26 +267,13 @@ fn day(site: &DemoSite, slot: &Slot, random: &mut Random) -> NaiveDate {
     }
     let newest = slot.form.newest_within();
     match slot.form.amount() {
-        Amount::Fixed | Amount::Listed => site.span.early(random),
+        Amount::Fixed | Amount::Single | Amount::Listed => site.span.early(random),
         Amount::Yearly => {
             let (month, day) = slot.form.yearly_day();
             let years_back = i32::try_from(slot.ordinal).unwrap_or(0);
             site.span.yearly(years_back, month, day).unwrap_or_else(|| site.span.early(random))
         }
         Amount::Flow(_) => site.span.day(slot.ordinal, slot.total, newest),
-    }
-}
-
-/// Puts the picture after the first paragraph.
-fn with_picture(body: &str, picture: Option<&DemoPicture>) -> String {
-    let Some(picture) = picture else { return body.to_owned() };
-    let (name, alt) = (escape(&picture.name), escape(&picture.alt));
-    let figure = format!(
-        "<figure><img src=\"{name}\" width=\"1200\" height=\"675\" alt=\"{alt}\"><figcaption>{alt}</figcaption></figure>\n"
-    );
-    match body.split_once("</p>\n") {
-        Some((first, rest)) => format!("{first}</p>\n{figure}{rest}"),
-        None => format!("{figure}{body}"),
     }
 }
 

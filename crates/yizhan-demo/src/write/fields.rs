@@ -1,110 +1,182 @@
-//! Document numbers, index numbers and the other fields of a document.
+//! The fields of each content type.
 //!
-//! Invariant: a document number is used once in a site, and numbers of a year follow the days of the year.
+//! Invariant: a document has every field that its type requires and none that its type does not know; a test reads
+//! `standards/content-types` for that.
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Days, NaiveDate};
+use serde_json::{Value, json};
 
-use crate::grammar::{Subject, phrasebook};
-use crate::plan::{Form, Schedule, Slot, Span};
+use crate::grammar::{Service, Subject};
+use crate::plan::Form;
 use crate::random::fingerprint;
-use crate::sketch::{SiteKind, SiteSketch};
+use crate::sketch::SiteSketch;
 
-/// The number series (发文字号) of a site: one for each channel with policy documents.
-#[derive(Debug, Clone)]
-pub(crate) struct Series {
-    /// Characters of the issuer by channel.
-    codes: BTreeMap<usize, String>,
-    /// The first ordinal of each year, by channel.
-    first_of_year: BTreeMap<(usize, i32), usize>,
+/// An invented number; nobody answers it.
+const PHONE: &str = "0554-0000000";
+const OFFICE_HOURS: &str = "工作日8:00至12:00、14:30至17:30";
+
+/// What the fields are made from.
+pub(super) struct Basis<'a> {
+    pub(super) sketch: &'a SiteSketch,
+    pub(super) form: Form,
+    pub(super) index: usize,
+    pub(super) day: NaiveDate,
+    pub(super) today: NaiveDate,
+    pub(super) subject: &'a Subject,
+    pub(super) title: &'a str,
+    /// Full name of the office that speaks.
+    pub(super) name: String,
+    /// Its name within the city.
+    pub(super) office: String,
+    /// A division of it.
+    pub(super) section: String,
+    pub(super) number: Option<String>,
+    pub(super) genre: Option<&'a str>,
+    pub(super) service: Option<&'a Service>,
+    /// Number of the document in its channel.
+    pub(super) ordinal: usize,
 }
 
-impl Series {
-    pub(crate) fn new(sketch: &SiteSketch, schedule: &Schedule, span: Span) -> Self {
-        let mut series = Self { codes: BTreeMap::new(), first_of_year: BTreeMap::new() };
-        let policies = schedule.channels().filter(|(_, form, _)| *form == Form::Policy);
-        for (rank, (channel, form, total)) in policies.enumerate() {
-            series.codes.insert(channel, code(sketch, rank));
-            let day = |ordinal| span.day(ordinal, total, form.newest_within());
-            let mut ordinal = 0;
-            while ordinal < total {
-                let year = day(ordinal).year();
-                series.first_of_year.insert((channel, year), ordinal);
-                ordinal = first_where(ordinal + 1, total, |ordinal| day(ordinal).year() > year);
-            }
-        }
-        series
-    }
-
-    /// The number of a policy document, for instance 淮水〔2026〕12号.
-    pub(crate) fn document_number(&self, slot: &Slot, day: NaiveDate) -> Option<String> {
-        let code = self.codes.get(&slot.channel)?;
-        let first = self.first_of_year.get(&(slot.channel, day.year()))?;
-        Some(format!("{code}〔{}〕{}号", day.year(), slot.ordinal - first + 1))
-    }
-}
-
-/// The first number in the range for which `is_past` holds, which then holds for all that follow.
-fn first_where(from: usize, to: usize, is_past: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (from, to.max(from));
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if is_past(middle) { high = middle } else { low = middle + 1 }
-    }
-    low
-}
-
-/// The characters of the issuer. `rank` tells the series of one issuer apart.
-fn code(sketch: &SiteSketch, rank: usize) -> String {
-    let place: String = sketch.region_name.chars().take(1).collect();
-    let place = if place.is_empty() { "示".to_owned() } else { place };
-    let kinds = ["", "办", "秘", "函", "办秘", "办函"];
-    let kind = kinds.get(rank % kinds.len()).copied().unwrap_or("");
-    let round = ["", "甲", "乙", "丙"].get(rank / kinds.len()).copied().unwrap_or("丁");
-    let body = match sketch.kind {
-        SiteKind::CityPortal => "府",
-        SiteKind::County => "政",
-        SiteKind::Department => {
-            phrasebook().subjects_of(sketch).first().map_or("综", |subject| subject.code.as_str())
-        }
+/// The fields of a document.
+pub(super) fn fields(basis: &Basis<'_>) -> BTreeMap<String, Value> {
+    let fields = match basis.form.content_type() {
+        "policy-document" => policy(basis),
+        "notice" => notice(basis),
+        "interpretation" => interpretation(basis),
+        "leader" => leader(basis),
+        "organisation-profile" => profile(basis),
+        "service-item" => service(basis),
+        "published-letter" => letter(basis),
+        "consultation" => consultation(basis),
+        _ => Value::Null,
     };
-    format!("{place}{body}{kind}{round}")
+    match fields {
+        Value::Object(fields) => fields.into_iter().filter(|(_, value)| !value.is_null()).collect(),
+        _ => BTreeMap::new(),
+    }
 }
 
-/// The fields that every disclosed document has.
-pub(super) fn common(
-    sketch: &SiteSketch,
-    index: usize,
-    day: NaiveDate,
-) -> BTreeMap<String, String> {
-    let organisation = 1_000_000 + fingerprint(&[&sketch.key, "organisation"]) % 9_000_000;
-    let serial = index % 99_999 + 1;
-    let month = day.format("%Y%m");
-    BTreeMap::from([
-        ("index_number".to_owned(), format!("00{organisation}/{month}-{serial:05}")),
-        ("issuer".to_owned(), sketch.name.clone()),
-    ])
+fn policy(basis: &Basis<'_>) -> Value {
+    let signed = before(basis.day, 2);
+    let validity = if (basis.today - signed).num_days() > 5 * 365 { "失效" } else { "有效" };
+    json!({
+        "index_number": index_number(basis),
+        "issuer": basis.sketch.name,
+        "subject": [basis.subject.class],
+        "genre": basis.genre.unwrap_or("通知"),
+        "document_number": basis.number,
+        "dated_on": iso(signed),
+        "effective_on": iso(after(basis.day, 30)),
+        "validity": validity,
+        "enquiry_organisation": format!("{}{}", basis.office, basis.section),
+        "open_note": "此件公开发布",
+    })
 }
 
-/// Adds what a policy document has beyond that.
-pub(super) fn policy(
-    fields: &mut BTreeMap<String, String>,
-    subject: &Subject,
-    genre: &str,
-    number: Option<String>,
-    signed: NaiveDate,
-    today: NaiveDate,
-) {
-    let age = (today - signed).num_days();
-    let validity = if age > 5 * 365 { "失效" } else { "有效" };
-    fields.extend(number.map(|number| ("document_number".to_owned(), number)));
-    let pairs = [
-        ("dated_on", signed.format("%Y-%m-%d").to_string()),
-        ("validity", validity.to_owned()),
-        ("subject", subject.class.clone()),
-        ("genre", genre.to_owned()),
-        ("disclosure", "主动公开".to_owned()),
-    ];
-    fields.extend(pairs.map(|(key, value)| (key.to_owned(), value)));
+/// Code of the organisation, month and serial number, as Anhui writes it.
+fn index_number(basis: &Basis<'_>) -> String {
+    let organisation = 1_000_000 + fingerprint(&[&basis.sketch.key, "organisation"]) % 9_000_000;
+    format!("00{organisation}/{}-{:05}", basis.day.format("%Y%m"), basis.index % 99_999 + 1)
+}
+
+fn notice(basis: &Basis<'_>) -> Value {
+    let kinds =
+        [("招聘", "招考"), ("采购", "招标"), ("公示", "公示"), ("通告", "通告"), ("通知", "通知")];
+    let kind = kinds
+        .iter()
+        .find(|(word, _)| basis.title.contains(word))
+        .map_or("公告", |(_, kind)| *kind);
+    json!({
+        "notice_kind": kind,
+        "ends_on": (kind == "公示").then(|| iso(after(basis.day, 7))),
+        "phone": PHONE,
+    })
+}
+
+fn interpretation(basis: &Basis<'_>) -> Value {
+    let form = match basis.title {
+        title if title.contains('问') => "问答",
+        title if title.contains("负责人") => "负责人解读",
+        _ => "文字解读",
+    };
+    json!({ "form": form, "organisation": basis.name })
+}
+
+fn leader(basis: &Basis<'_>) -> Value {
+    json!({ "name": "（演示）", "post": format!("{}{}", basis.name, basis.title), "order": basis.ordinal + 1 })
+}
+
+fn profile(basis: &Basis<'_>) -> Value {
+    let sections = basis.subject.lists.get("section").cloned().unwrap_or_default();
+    let offices: Vec<Value> =
+        sections.into_iter().map(|section| json!({ "name": section })).collect();
+    json!({
+        "organisation": basis.name,
+        "address": format!("{}示例路1号", basis.sketch.region_name),
+        "office_hours": OFFICE_HOURS,
+        "phone": PHONE,
+        "offices": offices,
+    })
+}
+
+fn service(basis: &Basis<'_>) -> Value {
+    let Some(service) = basis.service else { return Value::Null };
+    let materials: Vec<Value> =
+        service.materials.iter().map(|name| json!({ "name": name })).collect();
+    let steps = ["申请", "受理", "审查", "决定", "送达"].map(|name| json!({ "name": name }));
+    json!({
+        "item_type": if service.days > 3 { "行政许可" } else { "公共服务" },
+        "authority": basis.name,
+        "applicants": ["自然人", "企业法人"],
+        "legal_basis": "以国家和省公布的事项清单为准（演示）",
+        "conditions": "申请人提交的材料齐全、符合法定形式",
+        "materials": materials,
+        "place": "政务服务大厅综合窗口",
+        "office_hours": OFFICE_HOURS,
+        "phone": PHONE,
+        "steps": steps,
+        "handling_kind": if service.days > 1 { "承诺件" } else { "即办件" },
+        "statutory_days": 20,
+        "promised_days": service.days,
+        "has_fee": false,
+        "complaint_phone": PHONE,
+    })
+}
+
+fn letter(basis: &Basis<'_>) -> Value {
+    let is_complaint = basis.title.contains("反映");
+    json!({
+        "letter_number": format!("{}{:05}", basis.day.format("%Y"), basis.index % 99_999 + 1),
+        "letter_kind": if is_complaint { "投诉" } else { "咨询" },
+        "received_on": iso(before(basis.day, 6)),
+        "reply_organisation": basis.name,
+        "replied_on": iso(basis.day),
+    })
+}
+
+fn consultation(basis: &Basis<'_>) -> Value {
+    let is_result = basis.title.contains("反馈");
+    let starts_on = if is_result { before(basis.day, 50) } else { basis.day };
+    json!({
+        "organisation": basis.name,
+        "starts_on": iso(starts_on),
+        "ends_on": iso(after(starts_on, 30)),
+        "phone": PHONE,
+        "result": is_result.then_some("意见采纳情况见正文。"),
+        "result_on": is_result.then(|| iso(basis.day)),
+    })
+}
+
+fn before(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(days)).unwrap_or(day)
+}
+
+fn after(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
+}
+
+fn iso(day: NaiveDate) -> String {
+    day.format("%Y-%m-%d").to_string()
 }

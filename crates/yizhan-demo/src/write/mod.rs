@@ -3,7 +3,9 @@
 //! Invariant: a document is written from its index alone; none is kept.
 
 mod compose;
+mod enclosures;
 mod fields;
+mod series;
 mod site;
 mod tables;
 mod topic;

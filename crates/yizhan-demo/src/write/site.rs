@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::compose::compose;
-use super::fields::Series;
+use super::series::Series;
 use crate::document::DemoDocument;
 use crate::grammar::phrasebook;
 use crate::plan::{Schedule, Span};

@@ -29,11 +29,14 @@ fn speaks_for_all(form: Form) -> bool {
         form,
         Form::Guide
             | Form::Rule
-            | Form::Overview
             | Form::RegionOverview
             | Form::Leader
             | Form::AnnualReport
-            | Form::Budget
+            | Form::RequestGuide
+            | Form::SiteReport
+            | Form::Fees
+            | Form::Reprint
+            | Form::Gazette
             | Form::Planning
             | Form::Proposal
             | Form::Emergency
