@@ -14,8 +14,8 @@ const SHORTEST: usize = 256;
 /// Level 6 and quality 5 take about one millisecond each for a page of 30 KB.
 const GZIP_LEVEL: u32 = 6;
 const BROTLI_QUALITY: i32 = 5;
-/// 4 MB, more than any page has.
-const BROTLI_WINDOW: i32 = 22;
+/// The least and the most distance at which Brotli looks for repetitions, as powers of two.
+const BROTLI_WINDOW: (u32, u32) = (16, 22);
 /// File names whose contents shrink. Pictures, archives and office files are compressed already.
 const SHRINKING: [&str; 20] = [
     "atom",
@@ -100,7 +100,7 @@ impl Variant {
             Self::Brotli => {
                 let parameters = brotli::enc::BrotliEncoderParams {
                     quality: BROTLI_QUALITY,
-                    lgwin: BROTLI_WINDOW,
+                    lgwin: brotli_window(bytes.len()),
                     size_hint: bytes.len(),
                     ..Default::default()
                 };
@@ -110,6 +110,12 @@ impl Variant {
             }
         }
     }
+}
+
+/// A window no larger than the page needs, because it is allocated for each page.
+fn brotli_window(length: usize) -> i32 {
+    let (least, most) = BROTLI_WINDOW;
+    length.next_power_of_two().ilog2().clamp(least, most).cast_signed()
 }
 
 /// Whether the compressed form with metadata `variant` was made from the page with metadata `page`.
@@ -136,6 +142,11 @@ mod tests {
         brotli::Decompressor::new(&*packed, 4096).read_to_end(&mut unpacked).unwrap();
         assert_eq!(unpacked, page);
         assert!(packed.len() < gzip.len() && gzip.len() < page.len() / 10);
+    }
+
+    #[test]
+    fn the_window_covers_the_page() {
+        assert_eq!([0, 70_000, 1 << 20, usize::MAX >> 1].map(brotli_window), [16, 17, 20, 22]);
     }
 
     #[test]

@@ -26,7 +26,8 @@ fn page(index: usize, version: u64) -> Vec<u8> {
 #[test]
 fn killed_at_any_moment_the_tree_holds_whole_pages_only() {
     let folder = tempfile::tempdir().unwrap();
-    let mut state = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos() as u64 | 1;
+    let mut state =
+        u64::from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos()) | 1;
     let mut versions_seen = 0;
     let mut newest = 0;
     for kill in 0..KILLS {
