@@ -1,1 +1,0 @@
-//! Static serving: the public listener over the published trees of all sites.
