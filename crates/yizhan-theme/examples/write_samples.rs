@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         write_asset(folder, asset)?;
     }
     fs::write(folder.join("sample.svg"), PICTURE)?;
-    for sample in samples() {
+    for sample in samples(renderer.theme()) {
         let html = renderer.render(&chrome, &sample.head, &sample.page)?;
         fs::write(folder.join(format!("{}.html", sample.file)), html)?;
     }

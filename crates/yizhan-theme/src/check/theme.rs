@@ -18,7 +18,7 @@ pub enum ThemeFault {
         /// The kind of page.
         kind: PageKind,
         /// The name of the sample.
-        sample: &'static str,
+        sample: String,
         /// Why.
         error: RenderError,
     },
@@ -27,7 +27,7 @@ pub enum ThemeFault {
         /// The kind of page.
         kind: PageKind,
         /// The name of the sample.
-        sample: &'static str,
+        sample: String,
         /// What is wrong.
         fault: PageFault,
     },
@@ -54,14 +54,14 @@ pub fn check_theme(theme: &Theme) -> Vec<ThemeFault> {
         Err(error) => return vec![ThemeFault::Unusable(error)],
     };
     let mut faults = Vec::new();
-    for sample in samples() {
+    for sample in samples(theme) {
         let kind = sample.page.kind();
-        let name = sample.name;
         match renderer.render(&chrome, &sample.head, &sample.page) {
-            Err(error) => faults.push(ThemeFault::Render { kind, sample: name, error }),
+            Err(error) => faults.push(ThemeFault::Render { kind, sample: sample.name, error }),
             Ok(html) => {
                 let found = check_page(kind, &html).into_iter();
-                faults.extend(found.map(|fault| ThemeFault::Page { kind, sample: name, fault }));
+                let named = |fault| ThemeFault::Page { kind, sample: sample.name.clone(), fault };
+                faults.extend(found.map(named));
             }
         }
     }

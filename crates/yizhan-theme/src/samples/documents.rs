@@ -12,8 +12,8 @@ use crate::prose::outline;
 
 pub(super) fn samples() -> Vec<Sample> {
     let article = |name, file, article: ArticlePage| Sample {
-        name,
-        file,
+        name: text(name),
+        file: text(file),
         head: document_head(&article, "江临要闻"),
         page: Page::Article(Box::new(article)),
     };
@@ -27,10 +27,10 @@ pub(super) fn samples() -> Vec<Sample> {
     ]
 }
 
-fn policy_sample(name: &'static str, file: &'static str, policy: PolicyPage) -> Sample {
+fn policy_sample(name: &str, file: &str, policy: PolicyPage) -> Sample {
     Sample {
-        name,
-        file,
+        name: text(name),
+        file: text(file),
         head: PageHead {
             section: Some(text("/zwgk/")),
             ..document_head(&policy.article, "政策文件")
@@ -39,7 +39,7 @@ fn policy_sample(name: &'static str, file: &'static str, policy: PolicyPage) -> 
     }
 }
 
-fn document_head(article: &ArticlePage, channel: &str) -> PageHead {
+pub(super) fn document_head(article: &ArticlePage, channel: &str) -> PageHead {
     PageHead {
         column: Some(column(channel, "工作动态")),
         article: Some(ArticleTags {
@@ -55,7 +55,7 @@ fn document_head(article: &ArticlePage, channel: &str) -> PageHead {
     }
 }
 
-fn bare() -> ArticlePage {
+pub(super) fn bare() -> ArticlePage {
     ArticlePage {
         content_type: text("article"),
         crumbs: vec![

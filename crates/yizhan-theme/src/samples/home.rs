@@ -19,17 +19,30 @@ pub(super) fn samples() -> Vec<Sample> {
     };
     let page = |blocks| Page::Home(HomePage { blocks });
     vec![
-        Sample { name: "完整首页", file: "home", head: head.clone(), page: page(full()) },
         Sample {
-            name: "其余区块", file: "home-others", head: head.clone(), page: page(others())
+            name: text("完整首页"),
+            file: text("home"),
+            head: head.clone(),
+            page: page(full()),
         },
         Sample {
-            name: "内容残缺的首页",
-            file: "home-ugly",
+            name: text("其余区块"),
+            file: text("home-others"),
+            head: head.clone(),
+            page: page(others()),
+        },
+        Sample {
+            name: text("内容残缺的首页"),
+            file: text("home-ugly"),
             head: head.clone(),
             page: page(ugly()),
         },
-        Sample { name: "没有区块的首页", file: "home-empty", head, page: page(Vec::new()) },
+        Sample {
+            name: text("没有区块的首页"),
+            file: text("home-empty"),
+            head,
+            page: page(Vec::new()),
+        },
     ]
 }
 

@@ -9,28 +9,33 @@ use crate::context::{
 pub(super) fn samples() -> Vec<Sample> {
     vec![
         Sample {
-            name: "栏目首页",
-            file: "channel",
+            name: text("栏目首页"),
+            file: text("channel"),
             head: channel_head(),
             page: channel(items(), Some(newest())),
         },
         Sample {
-            name: "栏目旧页",
-            file: "channel-old",
+            name: text("栏目旧页"),
+            file: text("channel-old"),
             head: channel_head(),
             page: channel(items(), Some(deep())),
         },
-        Sample { name: "空栏目", file: "channel-empty", head: channel_head(), page: empty() },
         Sample {
-            name: "条目超长的栏目",
-            file: "channel-ugly",
+            name: text("空栏目"),
+            file: text("channel-empty"),
+            head: channel_head(),
+            page: empty(),
+        },
+        Sample {
+            name: text("条目超长的栏目"),
+            file: text("channel-ugly"),
             head: channel_head(),
             page: channel(ugly(), None),
         },
         feature(),
         Sample {
-            name: "空专题",
-            file: "feature-empty",
+            name: text("空专题"),
+            file: text("feature-empty"),
             head: PageHead {
                 column: Some(column("专题", "专题")),
                 ..head("专题", "/zt/2/", "/xwdt/")
@@ -177,8 +182,8 @@ fn feature() -> Sample {
     };
     let body = Html::sanitised("<p>把办事的流程再缩短一点，让企业的获得感再多一点。</p>");
     Sample {
-        name: "专题",
-        file: "feature",
+        name: text("专题"),
+        file: text("feature"),
         head: PageHead {
             column: Some(column("优化营商环境", "专题")),
             ..head("优化营商环境", "/zt/1/", "/xwdt/")
@@ -234,8 +239,8 @@ fn site_map() -> Sample {
         leaf(LONG_WORD),
     ];
     Sample {
-        name: "站点地图",
-        file: "site-map",
+        name: text("站点地图"),
+        file: text("site-map"),
         head: head("站点地图", "/site-map.html", "/none/"),
         page: Page::SiteMap(SiteMapPage {
             crumbs: vec![Crumb::link("首页", "/"), Crumb::here("站点地图")],

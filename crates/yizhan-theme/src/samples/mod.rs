@@ -4,33 +4,37 @@ mod documents;
 mod home;
 mod lists;
 mod others;
+mod own;
 mod site;
 
 use chrono::{DateTime, NaiveDate};
 
 use crate::context::{ColumnTags, Page, PageHead, Stamp};
+use crate::theme::Theme;
 
+pub(crate) use own::OwnSample;
 pub use site::sample_site;
 
 /// A made-up page (样例页面).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     /// What is special about it, in Chinese.
-    pub name: &'static str,
+    pub name: String,
     /// A name for files.
-    pub file: &'static str,
+    pub file: String,
     /// What the page says about itself.
     pub head: PageHead,
     /// The page.
     pub page: Page,
 }
 
-/// All samples (全部样例), at least one of every kind of page.
-pub fn samples() -> Vec<Sample> {
+/// All samples (全部样例) for a theme: at least one of every kind of page, and those that the theme brings.
+pub fn samples(theme: &Theme) -> Vec<Sample> {
     let mut all = home::samples();
     all.extend(lists::samples());
     all.extend(documents::samples());
     all.extend(others::samples());
+    all.extend(theme.own_samples().iter().map(|(content_type, own)| own.sample(content_type)));
     all
 }
 

@@ -8,8 +8,8 @@ pub(super) fn samples() -> Vec<Sample> {
     let offline = |notice: &str, until| Page::Offline(OfflinePage { notice: text(notice), until });
     vec![
         Sample {
-            name: "页面不存在",
-            file: "not-found",
+            name: text("页面不存在"),
+            file: text("not-found"),
             head: head("页面不存在", "", "/none/"),
             page: Page::NotFound(NotFoundPage {
                 suggestions: links(&[
@@ -20,26 +20,26 @@ pub(super) fn samples() -> Vec<Sample> {
             }),
         },
         Sample {
-            name: "没有建议的 404",
-            file: "not-found-bare",
+            name: text("没有建议的 404"),
+            file: text("not-found-bare"),
             head: head("页面不存在", "", "/none/"),
             page: Page::NotFound(NotFoundPage::default()),
         },
         Sample {
-            name: "临时下线",
-            file: "offline",
+            name: text("临时下线"),
+            file: text("offline"),
             head: head("网站临时下线", "", "/none/"),
             page: offline("因机房搬迁，本网站暂停访问。紧急事项请拨打 12345。", Some(moment())),
         },
         Sample {
-            name: "没有期限的下线",
-            file: "offline-bare",
+            name: text("没有期限的下线"),
+            file: text("offline-bare"),
             head: head("网站临时下线", "", "/none/"),
             page: offline("", None),
         },
         Sample {
-            name: "关停公告",
-            file: "notice",
+            name: text("关停公告"),
+            file: text("notice"),
             head: head("网站关停公告", "/notice.html", "/none/"),
             page: Page::Notice(NoticePage {
                 title: text("网站关停公告"),

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use super::assets::Assets;
 use super::files::{self, Files};
+use super::manifest::parse;
 use super::{AssetFile, BlockKind, ThemeError, ThemeManifest, block_kinds, manifest};
+use crate::samples::OwnSample;
 
 /// A theme (主题): templates, blocks and assets. It carries no site and no content.
 #[derive(Debug, Clone)]
@@ -14,6 +16,7 @@ pub struct Theme {
     blocks: Vec<BlockKind>,
     templates: BTreeMap<String, String>,
     assets: Assets,
+    samples: BTreeMap<String, OwnSample>,
 }
 
 /// Assets that the platform's own parts of a page refer to.
@@ -65,6 +68,11 @@ impl Theme {
         &self.templates
     }
 
+    /// The samples that the theme brings, by content type.
+    pub(crate) fn own_samples(&self) -> &BTreeMap<String, OwnSample> {
+        &self.samples
+    }
+
     pub(crate) fn from_files(files: &Files) -> Result<Self, ThemeError> {
         let manifest = ThemeManifest::read(files)?;
         let blocks = block_kinds::read(files, &manifest)?;
@@ -72,7 +80,13 @@ impl Theme {
         if let Some(name) = REQUIRED_ASSETS.into_iter().find(|name| assets.path(name).is_none()) {
             return Err(ThemeError::Missing(format!("assets/{name}")));
         }
-        Ok(Self { manifest, blocks, templates: read_templates(files)?, assets })
+        Ok(Self {
+            manifest,
+            blocks,
+            templates: read_templates(files)?,
+            assets,
+            samples: read_samples(files)?,
+        })
     }
 }
 
@@ -81,5 +95,14 @@ fn read_templates(files: &Files) -> Result<BTreeMap<String, String>, ThemeError>
         .keys()
         .filter_map(|path| Some((path, path.strip_prefix("templates/")?)))
         .map(|(path, name)| Ok((name.to_owned(), manifest::text(files, path)?.to_owned())))
+        .collect()
+}
+
+fn read_samples(files: &Files) -> Result<BTreeMap<String, OwnSample>, ThemeError> {
+    let name = |path: &str| path.strip_prefix("samples/")?.strip_suffix(".toml").map(str::to_owned);
+    files
+        .keys()
+        .filter_map(|path| Some((path, name(path)?)))
+        .map(|(path, name)| Ok((name, parse(files, path)?)))
         .collect()
 }
