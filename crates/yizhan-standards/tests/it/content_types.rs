@@ -85,7 +85,8 @@ fn the_length_of_a_text_counts_characters() {
 #[test]
 fn the_number_of_faults_is_bounded() {
     let fields = (0..10_000).map(|n| (format!("field_{n}"), Value::Null)).collect();
-    assert_eq!(content_type("article").unwrap().validate(&fields).len(), 100);
+    let faults = content_type("policy-document").unwrap().validate(&fields);
+    assert_eq!(faults.len(), 100);
 }
 
 #[test]
