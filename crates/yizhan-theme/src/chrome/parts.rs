@@ -6,7 +6,7 @@ use minijinja::value::{Serde, Value};
 use minijinja::{Environment, UndefinedBehavior, context};
 
 use crate::context::SiteContext;
-use crate::render::{RenderError, template_syntax};
+use crate::render::{RenderError, print_value, template_syntax};
 
 /// Addresses that header and footer refer to.
 pub(super) struct PartAssets {
@@ -45,6 +45,7 @@ impl Parts {
 static PLATFORM: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_formatter(print_value);
     environment.set_syntax(template_syntax());
     let templates = [
         ("header.html", include_str!("templates/header.html")),

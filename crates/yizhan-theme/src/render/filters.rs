@@ -1,7 +1,7 @@
 //! What templates can do beyond plain Jinja: dates, titles, prose, small charts.
 
+use minijinja::Environment;
 use minijinja::value::Value;
-use minijinja::{Environment, Error, Output, State, escape_formatter};
 
 use crate::chrome::escape_into;
 use crate::prose;
@@ -16,15 +16,6 @@ pub(super) fn install(environment: &mut Environment<'static>) {
     environment.add_filter("sparkline", |values: Vec<f64>| {
         Value::from_safe_string(prose::sparkline(&values))
     });
-}
-
-/// A missing value prints nothing, rather than the word `none`.
-pub(super) fn print_nothing_for_none(
-    out: &mut Output,
-    state: &mut State,
-    value: &Value,
-) -> Result<(), Error> {
-    if value.is_none() { Ok(()) } else { escape_formatter(out, state, value) }
 }
 
 /// The time of day if there is one: `2026-11-24 08:30`.

@@ -2,10 +2,12 @@
 
 mod error;
 mod filters;
+mod print;
 mod renderer;
 mod syntax;
 mod view;
 
 pub use error::RenderError;
+pub(crate) use print::print_value;
 pub use renderer::Renderer;
 pub(crate) use syntax::template_syntax;

@@ -4,7 +4,7 @@ use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 
 use super::view::RenderContext;
-use super::{RenderError, filters, template_syntax};
+use super::{RenderError, filters, print_value, template_syntax};
 use crate::chrome::SiteChrome;
 use crate::context::{Page, PageHead, SiteContext};
 use crate::theme::Theme;
@@ -34,7 +34,7 @@ impl Renderer {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
-        environment.set_formatter(filters::print_nothing_for_none);
+        environment.set_formatter(print_value);
         environment.set_syntax(template_syntax());
         environment.set_fuel(Some(fuel));
         filters::install(&mut environment);
