@@ -1,11 +1,11 @@
 # The front door. Every recipe only calls a script or `cargo xtask`; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench dev gen clean
+.PHONY: help run test check bench gen clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Build, then show a whole city: an old site is migrated, 51 sites are served (构建并打开演示城市)
+run: ## Build the program and list what it can do so far (构建并列出现有命令)
 	@scripts/run.sh
 
 test: ## Run every check and every test, on SQLite and on PostgreSQL (全部检查和测试)
@@ -16,9 +16,6 @@ check: ## Format, lints, house plan, generated files: what to run before each co
 
 bench: ## Measure, and write docs/reference/performance.md (性能测量)
 	@scripts/bench.sh
-
-dev: ## Serve from a debug build on a scratch data folder (开发用服务)
-	@scripts/dev.sh
 
 gen: ## Write the generated files anew (重新生成参考文档)
 	@cargo xtask gen

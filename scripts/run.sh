@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Builds the program and shows a whole city with it. Arguments go to `yizhan demo`.
+# Builds the program and runs it with the arguments given here; without any it lists its commands.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/install-packages.sh run
-exec scripts/build.py --profile quick --exec demo "$@"
+[ $# -gt 0 ] || set -- --help
+exec scripts/build.py --profile quick --exec "$@"

@@ -8,57 +8,7 @@ mod m0002_create_organisations_and_sites;
 mod m0003_create_documents;
 mod m0004_create_pages;
 mod m0005_create_ingest;
+mod migrator;
 mod schema;
 
-use sea_orm::{DatabaseConnection, DbErr};
-use sea_orm_migration::prelude::*;
-
-use crate::DbError;
-
-struct Migrator;
-
-#[async_trait::async_trait]
-impl MigratorTrait for Migrator {
-    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m0001_create_events_and_jobs::Migration),
-            Box::new(m0002_create_organisations_and_sites::Migration),
-            Box::new(m0003_create_documents::Migration),
-            Box::new(m0004_create_pages::Migration),
-            Box::new(m0005_create_ingest::Migration),
-        ]
-    }
-
-    fn migration_table_name() -> DynIden {
-        Alias::new("schema_migrations").into_iden()
-    }
-}
-
-/// Applies what is missing.
-pub(crate) async fn apply(connection: &DatabaseConnection) -> Result<(), DbError> {
-    refuse_newer(connection).await?;
-    Migrator::up(connection, None).await.map_err(migration_error)
-}
-
-/// A database that a newer version has written is left alone.
-async fn refuse_newer(connection: &DatabaseConnection) -> Result<(), DbError> {
-    let manager = SchemaManager::new(connection);
-    let table = Migrator::migration_table_name().to_string();
-    if !manager.has_table(&table).await.map_err(migration_error)? {
-        return Ok(());
-    }
-    let known: Vec<String> =
-        Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect();
-    let applied = Migrator::get_migration_models(connection).await.map_err(migration_error)?;
-    match applied.into_iter().find(|row| !known.contains(&row.version)) {
-        Some(row) => Err(DbError::TooNew(row.version)),
-        None => Ok(()),
-    }
-}
-
-fn migration_error(error: DbErr) -> DbError {
-    match DbError::from(error) {
-        DbError::Driver(error) => DbError::Migration(error),
-        other => other,
-    }
-}
+pub(crate) use migrator::apply;
