@@ -92,7 +92,10 @@ impl Workers {
                 Ok(true) => continue,
                 Ok(false) => (),
                 Err(error) => {
-                    tracing::error!(error = &error as &dyn std::error::Error, "Cannot work on jobs");
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "Cannot work on jobs"
+                    );
                 }
             }
             tokio::select! {
