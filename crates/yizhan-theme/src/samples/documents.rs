@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use super::sample::{LONG_TITLE, LONG_WORD, Sample, column, day, head, moment, text};
 use super::site::links;
-use super::{LONG_TITLE, LONG_WORD, Sample, column, day, head, moment, text};
 use crate::context::{
     ArticlePage, ArticleTags, Attachment, Banner, BannerTone, Crumb, Html, Link, MetaEntry,
     Neighbours, Page, PageHead, PolicyPage, Validity,

@@ -1,7 +1,7 @@
 //! Home pages: a full one, and one where everything is missing or too long.
 
+use super::sample::{LONG_TITLE, LONG_WORD, Sample, day, text};
 use super::site::{links, site_groups};
-use super::{LONG_TITLE, LONG_WORD, Sample, day, text};
 use crate::context::{
     Block, BlockItem, DataCard, DataCardsBlock, DisclosureEntriesBlock, Entry, FeatureCard,
     FeaturesBlock, Figure, HeadlineBlock, HomePage, Image, InteractionBlock, Link, ListBlock,

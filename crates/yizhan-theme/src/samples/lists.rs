@@ -1,6 +1,6 @@
 //! Channels, features and the site map.
 
-use super::{LONG_TITLE, LONG_WORD, Sample, column, day, head, text};
+use super::sample::{LONG_TITLE, LONG_WORD, Sample, column, day, head, text};
 use crate::context::{
     BlockItem, ChannelItem, ChannelPage, Crumb, FeaturePage, FeatureSection, Html, Image,
     ListSection, Menu, MenuItem, Page, PageHead, PageNumber, Pager, SiteMapNode, SiteMapPage,

@@ -1,7 +1,7 @@
 //! Pages that say one thing.
 
+use super::sample::{LONG_TITLE, Sample, head, moment, text};
 use super::site::links;
-use super::{LONG_TITLE, Sample, head, moment, text};
 use crate::context::{Html, NotFoundPage, NoticePage, OfflinePage, Page};
 
 pub(super) fn samples() -> Vec<Sample> {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::documents::{bare, document_head};
-use super::{Sample, text};
+use super::sample::{Sample, text};
 use crate::context::{ArticlePage, Html, MetaEntry, Page};
 
 /// A document of a content type (自带样例), as its file says it. The body is markup.

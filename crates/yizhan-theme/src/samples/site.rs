@@ -1,6 +1,6 @@
 //! A made-up city portal.
 
-use super::text;
+use super::sample::text;
 use crate::context::{
     Emblem, LanguageLink, Link, LinkGroup, SearchBox, SiteColours, SiteContext, SiteKind,
 };
