@@ -6,6 +6,7 @@
 mod attach;
 mod document;
 mod grammar;
+pub mod legacy;
 pub mod picture;
 mod plan;
 mod random;

@@ -8,6 +8,6 @@ mod template;
 mod writer;
 
 pub(crate) use markup::{escape, html, plain};
-pub(crate) use phrasebook::{Entry, Service, Subject, phrasebook};
+pub(crate) use phrasebook::{Entry, Lists, Service, Subject, phrasebook};
 pub(crate) use template::{Attach, Template, templates};
 pub(crate) use writer::{Facts, Writer};

@@ -13,7 +13,7 @@ use crate::sketch::{SiteKind, SiteSketch};
 pub(crate) type Lists = BTreeMap<String, Vec<String>>;
 
 /// A subject area (业务领域) of government and its words.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Subject {
     pub(crate) key: String,
@@ -97,6 +97,7 @@ pub(crate) struct Phrasebook {
     pub(crate) common: Lists,
     /// The subject areas; the first one is general government business (综合政务).
     pub(crate) subjects: Vec<Subject>,
+    empty: Subject,
 }
 
 impl Phrasebook {
@@ -125,6 +126,11 @@ impl Phrasebook {
         self.subjects.first().expect("the phrase book has subjects")
     }
 
+    /// A subject without words, for texts that bring their own lists.
+    pub(crate) fn empty(&self) -> &Subject {
+        &self.empty
+    }
+
     /// The subject whose words stand in the name of a site; the longest word decides.
     pub(crate) fn guess(&self, site_name: &str) -> Option<&Subject> {
         let hits = self.subjects.iter().flat_map(|subject| {
@@ -140,12 +146,13 @@ impl Phrasebook {
 /// The embedded books.
 pub(crate) fn phrasebook() -> &'static Phrasebook {
     static BOOK: LazyLock<Phrasebook> = LazyLock::new(|| Phrasebook {
-        common: toml::from_str(include_str!("../../content/common.toml"))
-            .expect("common.toml parses"),
+        common: toml::from_str(include_str!("../../content/everyday.toml"))
+            .expect("everyday.toml parses"),
         subjects: SUBJECTS
             .iter()
             .map(|text| toml::from_str(text).expect("every subject file parses"))
             .collect(),
+        empty: Subject::default(),
     });
     &BOOK
 }
