@@ -6,6 +6,7 @@
 mod attach;
 mod document;
 mod grammar;
+mod home;
 pub mod legacy;
 pub mod picture;
 mod plan;
@@ -14,6 +15,10 @@ mod sketch;
 mod write;
 
 pub use document::{DemoAttachment, DemoDocument, DemoPicture};
+pub use home::{
+    DemoBlock, DemoCard, DemoEntry, DemoFeature, DemoFeatureSection, DemoFigure, DemoHome,
+    DemoTarget,
+};
 pub use sketch::{ChannelSketch, SiteKind, SiteSketch};
 pub use write::{DemoSite, subject_keys};
 

@@ -29,12 +29,17 @@ pub(super) fn compose(site: &DemoSite, index: usize) -> Option<DemoDocument> {
     let about = slot.interprets.and_then(|policy| site.schedule.slot(policy)).unwrap_or(slot);
     let subject = topic::subject(site, &about);
     let policy = slot.interprets.and_then(|policy| compose(site, policy));
-    let random = Random::seeded(
-        &[&site.sketch.key, "document"],
-        site.seed.wrapping_add(index_number(index)),
-    );
-    let draft = Draft::new(site, index, slot, subject, random);
-    Some(draft.finish(policy.as_ref()))
+    Some(Draft::new(site, index, slot, subject).finish(policy.as_ref()))
+}
+
+/// Writes a document that is not in the plan of the site, about a given subject.
+pub(crate) fn compose_as(
+    site: &DemoSite,
+    index: usize,
+    slot: Slot,
+    subject: &'static Subject,
+) -> DemoDocument {
+    Draft::new(site, index, slot, subject).finish(None)
 }
 
 struct Draft<'a> {
@@ -50,13 +55,9 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(
-        site: &'a DemoSite,
-        index: usize,
-        slot: Slot,
-        subject: &'static Subject,
-        mut random: Random,
-    ) -> Self {
+    fn new(site: &'a DemoSite, index: usize, slot: Slot, subject: &'static Subject) -> Self {
+        let seed = site.seed.wrapping_add(index_number(index));
+        let mut random = Random::seeded(&[&site.sketch.key, "document"], seed);
         let choices = templates(slot.form);
         let (turn, count) = (slot.ordinal + offset(site, &slot), choices.len().max(1));
         let channel =

@@ -10,4 +10,5 @@ mod site;
 mod tables;
 mod topic;
 
+pub(crate) use compose::compose_as;
 pub use site::{DemoSite, subject_keys};

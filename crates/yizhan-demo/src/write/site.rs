@@ -15,8 +15,8 @@ use crate::sketch::SiteSketch;
 /// of them need no more memory than one.
 #[derive(Debug, Clone)]
 pub struct DemoSite {
-    pub(super) sketch: SiteSketch,
-    pub(super) seed: u64,
+    pub(crate) sketch: SiteSketch,
+    pub(crate) seed: u64,
     pub(super) span: Span,
     pub(super) schedule: Schedule,
     pub(super) series: Series,

@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn retry_after_is_seconds_or_a_moment_of_the_servers_clock() {
         let seconds = headers(&[(RETRY_AFTER, b"120")]);
-        assert_eq!(retry_after(&seconds), Some(Duration::from_secs(120)));
+        assert_eq!(retry_after(&seconds), Some(Duration::from_mins(2)));
         let moment = headers(&[
             (RETRY_AFTER, b"Wed, 01 Jan 2020 00:01:30 GMT"),
             (DATE, b"Wed, 01 Jan 2020 00:00:00 GMT"),

@@ -179,9 +179,9 @@ mod tests {
 
     #[test]
     fn a_packed_sitemap_is_unpacked_up_to_its_limit() {
-        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        std::io::Write::write_all(&mut packer, &vec![b'a'; 100_000]).unwrap();
-        let packed = Bytes::from(packer.finish().unwrap());
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut encoder, &vec![b'a'; 100_000]).unwrap();
+        let packed = Bytes::from(encoder.finish().unwrap());
         assert_eq!(unpacked(packed.clone(), 100_000).unwrap().len(), 100_000);
         assert_eq!(unpacked(packed, 99_999), Err(FetchError::TooLarge { limit: 99_999 }));
     }
