@@ -139,3 +139,24 @@ fn no_channel_of_the_national_sets_stays_empty() {
         }
     }
 }
+
+/// The offices of the example city, each with words of its own.
+#[test]
+fn every_department_of_the_example_city_is_recognised_by_its_name() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/huainan/sites.toml");
+    let table: toml::Table =
+        std::fs::read_to_string(file).expect("the city exists").parse().expect("valid TOML");
+    let sites = table["site"].as_array().expect("sites");
+    assert_eq!(sites.len(), 51);
+    let mut about = BTreeSet::new();
+    for entry in sites.iter().filter(|entry| entry["channel_set"].as_str() == Some("department")) {
+        let name = entry["name"].as_str().expect("a name");
+        let documents: Vec<_> =
+            site(SiteKind::Department, "department", name, "淮南市").documents().collect();
+        let topics: BTreeSet<_> =
+            documents.iter().filter_map(|document| document.keywords.first().cloned()).collect();
+        assert_eq!(topics.len(), 1, "{name}: {topics:?}");
+        about.extend(topics);
+    }
+    assert!(about.len() >= 40, "{} of 42 departments have a subject of their own", about.len());
+}

@@ -12,6 +12,9 @@ use crate::sketch::{SiteKind, SiteSketch};
 /// How many years the yearly texts go back.
 const YEARS: usize = 6;
 
+/// How many questions and services a portal shows; the departments have the rest.
+const PORTAL_LIST: usize = 16;
+
 /// The place of one document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Slot {
@@ -130,7 +133,8 @@ fn standing(sketch: &SiteSketch, channel: usize, form: Form) -> Vec<Slot> {
 fn listed(sketch: &SiteSketch, form: Form) -> usize {
     let subjects = phrasebook().subjects_of(sketch);
     if sketch.kind != SiteKind::Department {
-        return subjects.len();
+        let most = if form == Form::Overview { usize::MAX } else { PORTAL_LIST };
+        return subjects.len().min(most);
     }
     let count = |subject: &&Subject| match form {
         Form::ServiceItem => subject.service.len(),

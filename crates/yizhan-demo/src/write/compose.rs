@@ -16,6 +16,7 @@ use crate::grammar::{
 use crate::picture::{Scene, draw};
 use crate::plan::{Amount, Form, Slot, office_time};
 use crate::random::{Random, fingerprint};
+use crate::sketch::SiteKind;
 
 /// For so many documents of a round the name is made from what the subject works on, not taken from its list.
 const EXTRA_POLICIES: usize = 5;
@@ -217,7 +218,15 @@ impl<'a> Draft<'a> {
     /// The office that speaks; for the government itself it is its general office.
     fn source(&mut self) -> String {
         let office = self.writer.write("{office}");
-        if office.ends_with("政府") { format!("{office}办公室") } else { office }
+        let is_of_government =
+            self.slot.form == Form::Policy && self.site.sketch.kind != SiteKind::Department;
+        if is_of_government {
+            format!("{}政府办公室", self.site.sketch.level())
+        } else if office.ends_with("政府") {
+            format!("{office}办公室")
+        } else {
+            office
+        }
     }
 
     fn fields(&mut self, title: &str) -> BTreeMap<String, Value> {

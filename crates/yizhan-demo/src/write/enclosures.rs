@@ -41,7 +41,7 @@ pub(super) fn with_picture(body: &str, picture: Option<&DemoPicture>) -> String 
     let Some(picture) = picture else { return body.to_owned() };
     let (name, alt) = (escape(&picture.name), escape(&picture.alt));
     let figure = format!(
-        "<figure><img src=\"{name}\" width=\"1200\" height=\"675\" alt=\"{alt}\"><figcaption>{alt}</figcaption></figure>\n"
+        "<figure><img src=\"{name}\" width=\"1200\" height=\"675\" alt=\"{alt}\"><figcaption>{alt}（示意图）</figcaption></figure>\n"
     );
     match body.split_once("</p>\n") {
         Some((first, rest)) => format!("{first}</p>\n{figure}{rest}"),

@@ -101,7 +101,7 @@ fn interpretation(basis: &Basis<'_>) -> Value {
         title if title.contains("负责人") => "负责人解读",
         _ => "文字解读",
     };
-    json!({ "form": form, "organisation": basis.name })
+    json!({ "form": form, "organisation": basis.office })
 }
 
 fn leader(basis: &Basis<'_>) -> Value {

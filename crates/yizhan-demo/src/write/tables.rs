@@ -51,7 +51,7 @@ pub(super) fn figures(subject: &Subject, random: &mut Random) -> Table {
 
 /// Income and spending of an office in a year (收支预算), in units of ten thousand yuan.
 pub(super) fn budget(random: &mut Random) -> Table {
-    let mut table = Table::new("收支预算总表（单位：万元）", &["项目", "收入", "项目类别", "支出"]);
+    let mut table = Table::new("收支总表（单位：万元）", &["项目", "收入", "项目类别", "支出"]);
     let appropriation = random.between(12_000, 46_000);
     let fund = random.between(400, 6_000);
     let other = random.between(20, 300);
