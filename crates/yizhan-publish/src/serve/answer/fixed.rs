@@ -1,0 +1,82 @@
+//! Headers that are decided once, by the settings.
+
+use std::time::Duration;
+
+use http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+};
+use http::{HeaderMap, HeaderValue};
+
+use crate::serve::ServeSettings;
+use crate::serve::file::CacheClass;
+
+/// The security headers of every answer and the cache headers of every class of files.
+#[derive(Debug)]
+pub(in crate::serve) struct FixedHeaders {
+    policy: HeaderValue,
+    page: HeaderValue,
+    asset: HeaderValue,
+    immutable: HeaderValue,
+}
+
+/// A setting that cannot stand in a header.
+#[derive(Debug, thiserror::Error)]
+#[error("the content security policy has a character that no header may have")]
+pub(in crate::serve) struct FixedHeadersError;
+
+impl FixedHeaders {
+    pub(in crate::serve) fn new(settings: &ServeSettings) -> Result<Self, FixedHeadersError> {
+        Ok(Self {
+            policy: HeaderValue::try_from(&settings.content_security_policy)
+                .map_err(|_| FixedHeadersError)?,
+            page: max_age(settings.page_max_age),
+            asset: max_age(settings.asset_max_age),
+            immutable: HeaderValue::from_static("public, max-age=31536000, immutable"),
+        })
+    }
+
+    /// Adds what every answer has.
+    pub(in crate::serve) fn secure(&self, headers: &mut HeaderMap) {
+        headers.insert(CONTENT_SECURITY_POLICY, self.policy.clone());
+        headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        headers
+            .insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    }
+
+    pub(in crate::serve) fn cache(&self, headers: &mut HeaderMap, class: CacheClass) {
+        let value = match class {
+            CacheClass::Page => &self.page,
+            CacheClass::Asset => &self.asset,
+            CacheClass::Immutable => &self.immutable,
+        };
+        headers.insert(CACHE_CONTROL, value.clone());
+    }
+}
+
+fn max_age(age: Duration) -> HeaderValue {
+    if age.is_zero() {
+        return HeaderValue::from_static("no-cache");
+    }
+    let text = format!("public, max-age={}, must-revalidate", age.as_secs());
+    HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("no-cache"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_with_a_line_break_is_refused() {
+        let settings = ServeSettings {
+            content_security_policy: "default-src 'self'\r\nx: y".to_owned(),
+            ..ServeSettings::default()
+        };
+        assert!(FixedHeaders::new(&settings).is_err());
+    }
+
+    #[test]
+    fn a_page_is_asked_for_again_unless_an_age_is_set() {
+        assert_eq!(max_age(Duration::ZERO), "no-cache");
+        assert_eq!(max_age(Duration::from_mins(1)), "public, max-age=60, must-revalidate");
+    }
+}

@@ -1,0 +1,14 @@
+//! Answers: a file, a redirect, or a short message of the server's own.
+
+mod file;
+mod fixed;
+mod message;
+mod redirect;
+
+pub(super) use file::{answer_file, answer_page};
+pub(super) use fixed::FixedHeaders;
+pub(super) use message::message;
+pub(super) use redirect::redirect;
+
+/// An answer of this listener.
+pub(super) type Answer = http::Response<super::body::AnswerBody>;

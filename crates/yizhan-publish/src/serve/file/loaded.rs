@@ -1,0 +1,216 @@
+//! A file with its compressed forms, and the one form of it that answers a request.
+
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use http::HeaderValue;
+use sha2::{Digest, Sha256};
+use yizhan_files::{Variant, variant_belongs};
+
+use super::kind::{CacheClass, content_type};
+use super::stamp::Stamp;
+use crate::serve::choice::Accepted;
+
+/// How soon compressed forms that were missing are looked for again. They come a moment after the
+/// page itself.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+/// Files of this length and more stay open, so that the kernel can send them by itself.
+const KEPT_OPEN: usize = 256 << 10;
+/// Bytes of the hash that an entity tag shows.
+const ETAG_BYTES: usize = 16;
+
+/// What all forms of a file have in common.
+#[derive(Debug, Clone)]
+pub(in crate::serve) struct FileHead {
+    pub(in crate::serve) content_type: HeaderValue,
+    pub(in crate::serve) class: CacheClass,
+    pub(in crate::serve) modified: SystemTime,
+    pub(in crate::serve) last_modified: HeaderValue,
+    /// Whether the answer depends on `Accept-Encoding`.
+    pub(in crate::serve) varies: bool,
+}
+
+/// One form of a file, ready to be sent.
+#[derive(Debug)]
+pub(in crate::serve) struct Representation {
+    pub(in crate::serve) head: FileHead,
+    pub(in crate::serve) etag: HeaderValue,
+    pub(in crate::serve) coding: Option<Variant>,
+    pub(in crate::serve) length: u64,
+    pub(in crate::serve) source: Source,
+}
+
+/// Where the bytes come from.
+#[derive(Debug)]
+pub(in crate::serve) enum Source {
+    /// The same bytes are in the open file, which is kept for long ones.
+    Memory(Bytes, Option<Arc<File>>),
+    Disk(Arc<File>),
+}
+
+/// A file in memory.
+#[derive(Debug)]
+pub(super) struct LoadedFile {
+    stamp: Stamp,
+    head: FileHead,
+    plain: Form,
+    brotli: Option<Form>,
+    gzip: Option<Form>,
+    loaded_at: Instant,
+}
+
+#[derive(Debug, Clone)]
+struct Form {
+    bytes: Bytes,
+    open: Option<Arc<File>>,
+    etag: HeaderValue,
+}
+
+impl FileHead {
+    pub(super) fn new(site_path: &str, immutable_folders: &[String], found: &Metadata) -> Self {
+        // HTTP dates begin in 1970 here; what is older is called that old.
+        let modified = found.modified().unwrap_or(UNIX_EPOCH).max(UNIX_EPOCH);
+        let date = httpdate::fmt_http_date(modified);
+        Self {
+            content_type: content_type(site_path),
+            class: CacheClass::of(site_path, immutable_folders),
+            modified,
+            last_modified: HeaderValue::try_from(date)
+                .unwrap_or_else(|_| HeaderValue::from_static("")),
+            varies: Variant::fits(Path::new(site_path)),
+        }
+    }
+}
+
+impl LoadedFile {
+    /// Reads `file`, which has the metadata `found`, and its forms beside it. `None` if it was
+    /// written over while it was read.
+    pub(super) fn load(
+        file: &Arc<File>,
+        path: &Path,
+        head: FileHead,
+        found: &Metadata,
+    ) -> io::Result<Option<Self>> {
+        let plain = Form::read(file, found)?;
+        let mut brotli = None;
+        let mut gzip = None;
+        if head.varies {
+            brotli = load_variant(path, Variant::Brotli, found)?;
+            gzip = load_variant(path, Variant::Gzip, found)?;
+        }
+        let stamp = Stamp::of(found);
+        let is_same =
+            plain.bytes.len() as u64 == found.len() && Stamp::of(&file.metadata()?) == stamp;
+        Ok(is_same.then_some(Self { stamp, head, plain, brotli, gzip, loaded_at: Instant::now() }))
+    }
+
+    /// Whether this is the file that `found` describes, as it is now.
+    pub(super) fn is_current(&self, found: &Metadata) -> bool {
+        let has_all = !self.head.varies || (self.brotli.is_some() && self.gzip.is_some());
+        Stamp::of(found) == self.stamp && (has_all || self.loaded_at.elapsed() < LOOK_AGAIN)
+    }
+
+    /// Bytes of memory it takes, about.
+    pub(super) fn weight(&self) -> u32 {
+        let forms = [Some(&self.plain), self.brotli.as_ref(), self.gzip.as_ref()];
+        let bytes: usize = forms.into_iter().flatten().map(|form| form.bytes.len()).sum();
+        u32::try_from(bytes + 1024).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn representation(&self, accepted: Accepted) -> Representation {
+        let packed = accepted.in_order().find_map(|variant| {
+            let form = match variant {
+                Variant::Brotli => self.brotli.as_ref(),
+                Variant::Gzip => self.gzip.as_ref(),
+            };
+            form.map(|form| (form, Some(variant)))
+        });
+        let (form, coding) = packed.unwrap_or((&self.plain, None));
+        Representation {
+            head: self.head.clone(),
+            etag: form.etag.clone(),
+            coding,
+            length: form.bytes.len() as u64,
+            source: Source::Memory(form.bytes.clone(), form.open.clone()),
+        }
+    }
+}
+
+impl Form {
+    fn read(file: &Arc<File>, found: &Metadata) -> io::Result<Self> {
+        let length = usize::try_from(found.len()).map_err(io::Error::other)?;
+        let mut bytes = Vec::with_capacity(length + 1);
+        file.as_ref().take(found.len() + 1).read_to_end(&mut bytes)?;
+        let hash = Sha256::digest(&bytes);
+        let etag = format!("\"{}\"", hex::encode(&hash[..ETAG_BYTES]));
+        Ok(Self {
+            open: (length >= KEPT_OPEN).then(|| Arc::clone(file)),
+            bytes: bytes.into(),
+            etag: HeaderValue::try_from(etag).map_err(io::Error::other)?,
+        })
+    }
+}
+
+/// The compressed form beside `path`, if it is there and belongs to the page described by `page`.
+fn load_variant(path: &Path, variant: Variant, page: &Metadata) -> io::Result<Option<Form>> {
+    let Some((file, found)) = open_variant(path, variant, page)? else { return Ok(None) };
+    Ok(Some(Form::read(&Arc::new(file), &found)?)
+        .filter(|form| form.bytes.len() as u64 == found.len()))
+}
+
+fn open_variant(
+    path: &Path,
+    variant: Variant,
+    page: &Metadata,
+) -> io::Result<Option<(File, Metadata)>> {
+    let file = match File::open(variant.path(path)) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let found = file.metadata()?;
+    Ok(variant_belongs(page, &found).then_some((file, found)))
+}
+
+/// The best form of a file that is too long for memory.
+pub(super) fn long_representation(
+    file: Arc<File>,
+    path: &Path,
+    head: FileHead,
+    found: &Metadata,
+    accepted: Accepted,
+) -> io::Result<Representation> {
+    let mut chosen = (file, found.clone(), None);
+    if head.varies {
+        for variant in accepted.in_order() {
+            if let Some((file, found)) = open_variant(path, variant, found)? {
+                chosen = (Arc::new(file), found, Some(variant));
+                break;
+            }
+        }
+    }
+    let (file, found, coding) = chosen;
+    let etag = HeaderValue::try_from(Stamp::of(&found).etag()).map_err(io::Error::other)?;
+    Ok(Representation { head, etag, coding, length: found.len(), source: Source::Disk(file) })
+}
+
+/// Whether an error means that there is no such file, as against a disk in trouble.
+pub(super) fn is_absence(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename
+    )
+}
+
+/// What stands at `path`, or `None`.
+pub(super) fn look(path: &str) -> io::Result<Option<Metadata>> {
+    match fs::metadata(path) {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if is_absence(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,89 @@
+//! Conditional requests, and the cache that must never show.
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use crate::support::Served;
+
+#[tokio::test]
+async fn a_known_page_is_not_sent_again() {
+    let served = Served::new().page("a.html", "first").start().await;
+    let first = served.get("/a.html", &[]).await;
+    let tag = format!("If-None-Match: {}", first.header("etag").unwrap());
+    let again = served.get("/a.html", &[&tag]).await;
+    assert_eq!((again.status, again.body.len()), (304, 0));
+    for name in ["etag", "cache-control", "vary", "last-modified"] {
+        assert_eq!(again.header(name), first.header(name), "{name}");
+    }
+    served.publish("a.html", "second");
+    let changed = served.get("/a.html", &[&tag]).await;
+    assert_eq!((changed.status, changed.text()), (200, "second"));
+    assert_ne!(changed.header("etag"), first.header("etag"));
+}
+
+#[tokio::test]
+async fn a_date_is_enough_to_ask_with() {
+    let served = Served::new().page("a.html", "first").start().await;
+    let date = served.get("/a.html", &[]).await.header("last-modified").unwrap().to_owned();
+    assert_eq!(served.get("/a.html", &[&format!("If-Modified-Since: {date}")]).await.status, 304);
+    let long_ago = "If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT";
+    assert_eq!(served.get("/a.html", &[long_ago]).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_republished_page_shows_at_once_however_often_it_changes() {
+    let served = Served::new().start().await;
+    for version in 0..200 {
+        let content = format!("version {}", version % 10);
+        served.publish("a.html", &content);
+        assert_eq!(served.get("/a.html", &[]).await.text(), content);
+    }
+}
+
+#[tokio::test]
+async fn a_page_written_over_in_place_with_its_time_put_back_shows_too() {
+    let served = Served::new().page("a.html", "first").start().await;
+    served.get("/a.html", &[]).await;
+    let path = served.folder.path().join("a.html");
+    let modified = fs::metadata(&path).unwrap().modified().unwrap();
+    fs::write(&path, "forge").unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
+    assert_eq!(served.get("/a.html", &[]).await.text(), "forge");
+}
+
+#[tokio::test]
+async fn a_withdrawn_page_is_gone_at_once() {
+    let served = Served::new().page("a.html", "first").start().await;
+    assert_eq!(served.get("/a.html", &[]).await.status, 200);
+    fs::remove_file(served.folder.path().join("a.html")).unwrap();
+    assert_eq!(served.get("/a.html", &[]).await.status, 404);
+}
+
+#[tokio::test]
+async fn readers_of_a_page_that_changes_get_whole_versions_only() {
+    let served = Served::new().page("a.html", version(0)).start().await;
+    let writing = async {
+        for number in 1..100 {
+            served.publish("a.html", version(number));
+            tokio::task::yield_now().await;
+        }
+    };
+    let reading = async {
+        let mut client = served.client().await;
+        let mut last = 0;
+        let end = Instant::now() + Duration::from_secs(20);
+        while last < 99 && Instant::now() < end {
+            client.send("GET /a.html HTTP/1.1\r\nHost: a\r\n\r\n").await;
+            let reply = client.reply().await;
+            let number = reply.text().lines().next().unwrap().parse().unwrap();
+            assert_eq!(reply.text(), version(number));
+            assert!(number >= last, "version {number} after {last}");
+            last = number;
+        }
+    };
+    tokio::join!(writing, reading);
+}
+
+fn version(number: u32) -> String {
+    format!("{number}\n").repeat(300 + (number as usize * 37) % 200)
+}
