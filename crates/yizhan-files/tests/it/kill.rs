@@ -24,7 +24,11 @@ fn page(index: usize, version: u64) -> Vec<u8> {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the folder comes from the parent process")]
 fn killed_at_any_moment_the_tree_holds_whole_pages_only() {
+    if let Ok(folder) = env::var(FOLDER_VARIABLE) {
+        write_until_killed(Path::new(&folder));
+    }
     let folder = tempfile::tempdir().unwrap();
     let mut state =
         u64::from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().subsec_nanos()) | 1;
@@ -51,7 +55,11 @@ fn killed_at_any_moment_the_tree_holds_whole_pages_only() {
 
 fn run_and_kill(folder: &Path, after: Duration) {
     let mut child = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "kill::the_child_writes_until_it_is_killed", "--ignored", "--nocapture"])
+        .args([
+            "--exact",
+            "kill::killed_at_any_moment_the_tree_holds_whole_pages_only",
+            "--nocapture",
+        ])
         .env(FOLDER_VARIABLE, folder)
         .stdout(Stdio::piped())
         .spawn()
@@ -63,15 +71,11 @@ fn run_and_kill(folder: &Path, after: Duration) {
     child.wait().unwrap();
 }
 
-#[test]
-#[ignore = "runs as the child of the test above, which kills it"]
+/// What the child does: the same test, told by the variable that it is the child.
 #[expect(clippy::print_stdout, reason = "tells the parent that writing begins")]
-#[expect(clippy::disallowed_methods, reason = "the folder comes from the parent process")]
-fn the_child_writes_until_it_is_killed() {
-    let folder = env::var(FOLDER_VARIABLE).unwrap();
-    let tree = PageTree::open(&folder).unwrap();
-    let mut version =
-        fs::read_dir(&folder).unwrap().count() as u64 + newest_version(Path::new(&folder));
+fn write_until_killed(folder: &Path) -> ! {
+    let tree = PageTree::open(folder).unwrap();
+    let mut version = fs::read_dir(folder).unwrap().count() as u64 + newest_version(folder);
     loop {
         version += 1;
         let mut batch = WriteBatch::new();
