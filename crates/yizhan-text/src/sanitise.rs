@@ -22,10 +22,9 @@ pub enum SanitiseError {
 /// Classes that styles are reduced to; themes know them.
 const CLASSES: &[&str] = &["ta-center", "ta-right", "indent"];
 
-const TAGS: &[&str] = &[
+/// Elements with content of their own: what a body is written in.
+pub(crate) const CONTENT_TAGS: &[&str] = &[
     "p",
-    "br",
-    "hr",
     "h1",
     "h2",
     "h3",
@@ -59,15 +58,16 @@ const TAGS: &[&str] = &[
     "figure",
     "figcaption",
     "a",
-    "img",
-    "div",
 ];
+
+/// Elements that are empty, and the division, which keeps what it holds apart.
+const OTHER_TAGS: &[&str] = &["br", "hr", "img", "div"];
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     let classes = |tag: &'static str| (tag, CLASSES.iter().copied().collect::<HashSet<_>>());
     builder
-        .tags(TAGS.iter().copied().collect())
+        .tags(CONTENT_TAGS.iter().chain(OTHER_TAGS).copied().collect())
         .clean_content_tags(
             [
                 "script", "style", "iframe", "object", "embed", "template", "noscript", "svg",

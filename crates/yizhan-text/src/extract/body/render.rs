@@ -5,6 +5,7 @@ use crate::dom::{Element, Kind, NodeId};
 use crate::extract::view::View;
 use crate::limits::Limits;
 use crate::page::Image;
+use crate::sanitise::CONTENT_TAGS;
 
 /// The text: a line a paragraph, cells of one table row side by side.
 pub(crate) fn text(view: &View, body: &Body) -> String {
@@ -224,43 +225,7 @@ fn escape(text: &str, out: &mut String) {
 
 /// The element that is written for an element of the page; `None` where only its content is.
 fn written_tag(element: &Element, view: &View, at: NodeId) -> Option<&'static str> {
-    const KEPT: &[&str] = &[
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "colgroup",
-        "col",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "blockquote",
-        "pre",
-        "code",
-        "sub",
-        "sup",
-        "u",
-        "strong",
-        "em",
-        "figure",
-        "figcaption",
-        "a",
-    ];
-    if let Some(tag) = KEPT.iter().find(|tag| element.is(&[tag])) {
+    if let Some(tag) = CONTENT_TAGS.iter().find(|tag| element.is(&[tag])) {
         return Some(tag);
     }
     match &*element.tag {
