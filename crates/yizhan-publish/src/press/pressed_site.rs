@@ -1,10 +1,12 @@
 //! A site as the press sees it. Invariant: made of one reading of the database; never changed, only
 //! replaced.
 
-use yizhan_core::ChannelId;
+use std::sync::Arc;
+
+use yizhan_core::{ChannelId, SiteState};
 use yizhan_files::PagePath;
 use yizhan_site::{Channel, Site};
-use yizhan_theme::{SiteChrome, SiteContext};
+use yizhan_theme::{Renderer, SiteChrome, SiteContext, Theme};
 
 /// A site with all that its pages share (待印站点). Kept until the site or its channels change.
 #[derive(Clone, Debug)]
@@ -20,6 +22,8 @@ pub struct PressedSite {
     pub origin: String,
     /// Head, header and footer, ready made.
     pub(super) chrome: SiteChrome,
+    /// The site's theme.
+    pub(super) renderer: Arc<Renderer>,
 }
 
 impl PressedSite {
@@ -36,6 +40,21 @@ impl PressedSite {
     /// The address of a channel's entry page, as it goes into links.
     pub fn channel_href(&self, channel: &Channel) -> String {
         self.context.href(&format!("{}/", channel.path))
+    }
+
+    /// The theme of the site, for its kinds of blocks and its assets.
+    pub fn theme(&self) -> &Theme {
+        self.renderer.theme()
+    }
+
+    /// Whether readers see the site, now or after a pause (对外开放).
+    pub fn is_public(&self) -> bool {
+        matches!(self.site.state, SiteState::Live | SiteState::Suspended | SiteState::Closing)
+    }
+
+    /// Whether the site shows nothing any more but the notice of its end.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.site.state, SiteState::Closed | SiteState::Cancelled)
     }
 
     /// The channel with this id.

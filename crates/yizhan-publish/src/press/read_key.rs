@@ -57,6 +57,24 @@ impl ReadKey {
         Self { kind: ReadKind::File, id }
     }
 
+    /// A key as it was stored; `None` if the kind is unknown.
+    pub(super) fn from_stored(kind: i16, id: Uuid) -> Option<Self> {
+        let kinds = [
+            ReadKind::Document,
+            ReadKind::Channel,
+            ReadKind::Newest,
+            ReadKind::Shelf,
+            ReadKind::File,
+        ];
+        let kind = kinds.into_iter().find(|known| *known as i16 == kind)?;
+        Some(Self { kind, id })
+    }
+
+    /// Whether it is a file beside the page.
+    pub(super) fn is_file(self) -> bool {
+        self.kind == ReadKind::File
+    }
+
     /// The number that is stored.
     pub(super) fn stored_kind(self) -> i16 {
         self.kind as i16
