@@ -118,8 +118,8 @@ pub(crate) async fn go_live(
 
 /// The address is that of the page on the site, whichever placement carries it.
 async fn path_of(cx: &Cx, placement: &Placement, dated: Dated) -> Result<String, DbError> {
-    let on_site = placements::canonical(cx.tx(), placement.site_id, &[placement.document_id]);
-    let page = on_site.await?.pop();
+    let ids = [placement.document_id];
+    let page = placements::canonical(cx.tx(), placement.site_id, &ids).await?.pop();
     let (channel, path) = match page {
         Some(page) => (page.channel_id, page.path),
         None => (placement.channel_id, String::new()),

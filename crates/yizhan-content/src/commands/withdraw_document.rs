@@ -3,7 +3,7 @@
 use yizhan_core::{Denied, DocumentId, Event, Permission, SiteId, Unpublishing};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
-use yizhan_site::{AddRedirectsError, NewRedirect, add_redirects};
+use yizhan_site::{NewRedirect, RedirectFault, add_redirects, commands::AddRedirectsError};
 
 use crate::{
     Placement,
@@ -23,7 +23,10 @@ pub enum WithdrawDocumentError {
     #[error("the document was changed meanwhile")]
     Changed,
     /// Its address cannot lead where it was told to.
-    #[error("the redirect was refused")]
+    #[error("the redirect is wrong")]
+    WrongRedirect(#[from] RedirectFault),
+    /// The redirect could not be kept.
+    #[error("the redirect could not be kept")]
     Redirect(#[from] AddRedirectsError),
     /// The actor may not publish on its site.
     #[error(transparent)]
@@ -62,7 +65,7 @@ pub async fn withdraw_document(
     Ok(())
 }
 
-async fn redirect(cx: &mut Cx, all: &[Placement], to: &str) -> Result<(), AddRedirectsError> {
+async fn redirect(cx: &mut Cx, all: &[Placement], to: &str) -> Result<(), WithdrawDocumentError> {
     for page in all.iter().filter(|placement| placement.is_canonical) {
         let redirect = NewRedirect {
             from_host: None,
@@ -70,7 +73,10 @@ async fn redirect(cx: &mut Cx, all: &[Placement], to: &str) -> Result<(), AddRed
             target: to.to_owned(),
         };
         let site: SiteId = page.site_id;
-        add_redirects(cx, site, vec![redirect]).await?;
+        let added = add_redirects(cx, site, vec![redirect]).await?;
+        if let Some((_, fault)) = added.refused.into_iter().next() {
+            return Err(fault.into());
+        }
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ const DIGITS: usize = 12;
 /// The path of a document's page below its site's folder (稿件地址): channel, month, and the end of its id.
 ///
 /// It depends on nothing that an editor changes later, so an address that was given out stays.
-pub fn page_path(channel_path: &str, dated: Dated, id: DocumentId) -> String {
+pub(crate) fn page_path(channel_path: &str, dated: Dated, id: DocumentId) -> String {
     let digits = id.0.simple().to_string();
     let name = &digits[digits.len() - DIGITS..];
     format!("{channel_path}/{}/{name}.html", dated.day().format("%Y%m"))

@@ -6,7 +6,7 @@ mod origin;
 mod record;
 mod reference;
 
-pub use address::page_path;
+pub(crate) use address::page_path;
 pub use dated::Dated;
 pub use origin::{Origin, origin_key};
 pub use record::Document;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait as _, ActiveValue::NotSet, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    ActiveValue::NotSet, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
     QueryFilter as _, QuerySelect as _, Set,
 };
 use serde_json::Value;

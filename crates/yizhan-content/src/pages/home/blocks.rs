@@ -148,4 +148,4 @@ async fn features<C: ConnectionTrait>(
 }
 
 /// The class of channels that features go into, in `standards/channel-classes`.
-const FEATURES: &str = "feature";
+const FEATURES: &str = "features";
