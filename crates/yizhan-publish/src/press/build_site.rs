@@ -145,8 +145,7 @@ impl Build<'_> {
     fn begin(&mut self, source: &Arc<dyn PageSource>, pages: Vec<PageRef>) {
         let (press, platform) = (Arc::clone(self.press), self.platform.clone());
         let (site, source) = (Arc::clone(self.site), Arc::clone(source));
-        self.under_way
-            .spawn(async move { press.print(&platform, &site, &*source, pages).await });
+        self.under_way.spawn(async move { press.print(&platform, &site, &*source, pages).await });
     }
 
     /// Waits for one batch. `false` when none is under way.

@@ -142,10 +142,8 @@ async fn read_facts(
         SiteKind::CityPortal | SiteKind::CountyPortal => read_others(db, &site, settings).await?,
         SiteKind::Department => Vec::new(),
     };
-    let mut channels = yizhan_site::channels(conn, id).await?;
-    channels.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Some(SiteFacts {
-        channels,
+        channels: yizhan_site::channels(conn, id).await?,
         domains: yizhan_site::domains(conn, id).await?,
         sponsor: yizhan_identity::organisation(conn, site.sponsor_id).await?,
         operator,
