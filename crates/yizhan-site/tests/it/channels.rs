@@ -151,10 +151,12 @@ async fn a_set_is_added_in_its_order_and_adding_it_again_adds_nothing() {
     let expected = tops(set.children(None).map(|channel| channel.key.clone()).collect());
     let top = kept.iter().filter(|channel| channel.parent_id.is_none());
     assert_eq!(tops(top.map(|channel| channel.key.clone()).collect()), expected);
-    let added_events = test.events().await;
-    let count =
-        added_events.iter().filter(|event| matches!(event, Event::ChannelAdded { .. })).count();
-    assert_eq!(count, set.channels().len());
+    let said = Event::ChannelSetAdded {
+        site_id: site.id,
+        set: "department".into(),
+        channels: added.len() as u64,
+    };
+    assert_eq!(test.events().await.last(), Some(&said), "and it is said once");
 
     let unknown = test.given(async |cx| add_channel_set(cx, site.id, "village").await).await;
     assert!(matches!(unknown, Err(AddChannelSetError::NoSuchSet(id)) if id == "village"));

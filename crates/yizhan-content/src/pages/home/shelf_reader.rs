@@ -67,11 +67,7 @@ impl<'a, C: ConnectionTrait> ShelfReader<'a, C> {
     }
 
     /// A list with its heading.
-    pub(super) async fn section(
-        &mut self,
-        path: &str,
-        limit: u64,
-    ) -> Result<ListSection, DbError> {
+    pub(super) async fn section(&mut self, path: &str, limit: u64) -> Result<ListSection, DbError> {
         let Some(channel) = self.channel(path) else { return Ok(ListSection::default()) };
         let cards = self.newest(channel, limit).await?;
         Ok(ListSection {
