@@ -86,7 +86,8 @@ impl Sites {
         Ok(kept)
     }
 
-    /// The place where the pages of a site are written.
+    /// The place where the pages of a site are written. What a killed process left unfinished there is
+    /// removed when the site is first taken up.
     pub(super) fn floor(&self, site: &Site) -> Result<Arc<Floor>, PressError> {
         if !yizhan_core::is_key(&site.key) {
             return Err(PressError::SiteKey(site.key.clone()));
@@ -95,7 +96,12 @@ impl Sites {
         if let Some(floor) = floors.get(&site.id) {
             return Ok(Arc::clone(floor));
         }
-        let floor = Arc::new(Floor::new(PageTree::open(self.folder.join(&site.key))?));
+        let tree = PageTree::open(self.folder.join(&site.key))?;
+        let swept = tree.sweep()?;
+        if 0 < swept {
+            tracing::info!(site.key, swept, "Removed what a killed process left unfinished");
+        }
+        let floor = Arc::new(Floor::new(tree));
         floors.insert(site.id, Arc::clone(&floor));
         Ok(floor)
     }
