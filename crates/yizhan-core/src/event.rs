@@ -24,6 +24,8 @@ pub enum Event {
     ChannelAdded { site_id: SiteId, channel_id: ChannelId },
     /// A channel's name, class or place changed (栏目已修改).
     ChannelChanged { site_id: SiteId, channel_id: ChannelId },
+    /// Old addresses now lead to new ones (跳转已登记).
+    RedirectsAdded { site_id: SiteId, redirects: u64 },
     /// A document was taken over from an old site (稿件已迁入).
     DocumentImported { document_id: DocumentId, site_id: SiteId, run_id: RunId },
     /// An edition was saved (版本已保存).
@@ -112,6 +114,7 @@ impl Event {
             Self::SiteMoved { .. } => "site_moved",
             Self::ChannelAdded { .. } => "channel_added",
             Self::ChannelChanged { .. } => "channel_changed",
+            Self::RedirectsAdded { .. } => "redirects_added",
             Self::DocumentImported { .. } => "document_imported",
             Self::EditionSaved { .. } => "edition_saved",
             Self::EditionApproved { .. } => "edition_approved",
@@ -135,6 +138,7 @@ impl Event {
             | Self::SiteMoved { site_id, .. }
             | Self::ChannelAdded { site_id, .. }
             | Self::ChannelChanged { site_id, .. }
+            | Self::RedirectsAdded { site_id, .. }
             | Self::DocumentImported { site_id, .. }
             | Self::EditionSaved { site_id, .. }
             | Self::EditionApproved { site_id, .. }

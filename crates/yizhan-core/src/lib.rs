@@ -6,6 +6,7 @@ mod actor;
 mod clock;
 mod event;
 mod id;
+mod key;
 
 pub use actor::{Actor, Denied, Grant, Permission, Scope};
 pub use clock::{Clock, FixedClock, SystemClock};
@@ -14,3 +15,4 @@ pub use id::{
     ChannelId, DocumentId, EditionId, EventId, JobId, OrganisationId, PlacementId, RunId, SiteId,
     UserId,
 };
+pub use key::{KEY_LIMIT, is_key};

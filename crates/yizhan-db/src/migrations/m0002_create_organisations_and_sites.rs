@@ -84,13 +84,15 @@ async fn site_moves(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     moves
         .col(key("id"))
         .col(id("site_id"))
-        .col(text("from_state"))
+        .col(text_or_null("from_state"))
         .col(text("to_state"))
         .col(time("moved_at"))
         .col(id("moved_by"))
         .col(text_or_null("approval_number"))
         .col(text_or_null("notice"))
         .col(time_or_null("until"))
+        .col(text_or_null("force_majeure"))
+        .col(json("cancellations"))
         .foreign_key(&mut reference("site_moves", "site_id", "sites", "id"));
     manager.create_table(moves).await?;
     index(manager, "site_moves", &["site_id", "moved_at"]).await

@@ -1,0 +1,3 @@
+//! Organisations, through their commands, on a real database.
+
+mod add_organisation;

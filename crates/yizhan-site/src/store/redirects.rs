@@ -1,0 +1,62 @@
+//! The table of redirects.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
+    sea_query::OnConflict,
+};
+use yizhan_core::SiteId;
+use yizhan_db::DbError;
+
+use super::entity::redirect::{ActiveModel, Column, Entity, Model};
+use crate::Redirect;
+
+/// How many rows one statement inserts: below the limit of bound values of both databases.
+const ROWS_PER_INSERT: usize = 500;
+
+/// The redirect of an old address in its kept form. One for this host goes before one for every host.
+pub(crate) async fn redirect(
+    conn: &impl ConnectionTrait,
+    site_id: SiteId,
+    host: &str,
+    path: &str,
+) -> Result<Option<Redirect>, DbError> {
+    let found = Entity::find()
+        .filter(Column::SiteId.eq(site_id.0))
+        .filter(Column::FromPath.eq(path))
+        .filter(Column::FromHost.is_in(["", host]))
+        .order_by_desc(Column::FromHost)
+        .one(conn)
+        .await?;
+    found.map(read).transpose()
+}
+
+/// Inserts redirects, or changes where they lead. No two of them may have the same old address.
+pub(crate) async fn save_redirects(
+    conn: &impl ConnectionTrait,
+    site_id: SiteId,
+    redirects: &[Redirect],
+    now: DateTime<Utc>,
+) -> Result<(), DbError> {
+    for chunk in redirects.chunks(ROWS_PER_INSERT) {
+        let rows = chunk.iter().map(|redirect| ActiveModel {
+            site_id: Set(site_id.0),
+            from_path: Set(redirect.from_path.clone()),
+            from_host: Set(redirect.from_host.clone()),
+            target: Set(redirect.target.clone()),
+            status: Set(i16::try_from(redirect.status).unwrap_or(301)),
+            created_at: Set(now),
+        });
+        let known = OnConflict::columns([Column::SiteId, Column::FromPath, Column::FromHost])
+            .update_columns([Column::Target, Column::Status])
+            .to_owned();
+        Entity::insert_many(rows).on_conflict(known).exec_without_returning(conn).await?;
+    }
+    Ok(())
+}
+
+fn read(row: Model) -> Result<Redirect, DbError> {
+    let status =
+        u16::try_from(row.status).map_err(|error| DbError::corrupt("redirects.status", error))?;
+    Ok(Redirect { from_host: row.from_host, from_path: row.from_path, target: row.target, status })
+}

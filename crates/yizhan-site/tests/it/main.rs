@@ -1,0 +1,1 @@
+//! Sites, through their commands, on a real database.
