@@ -20,6 +20,7 @@ impl MigrationTrait for Migration {
             .col(json("settings"))
             .col(text_or_null("rules"))
             .col(json_or_null("learnt"))
+            .col(int("channels_before"))
             .col(text("state"))
             .col(json("link_counts"))
             .col(json("remarks"))

@@ -26,7 +26,7 @@ pub(crate) enum Finding {
     ExternalFile,
     /// Parts of the page were in an unknown encoding.
     DamagedText,
-    /// A field of a policy document is missing, so that it became an article.
+    /// A policy document lacks its issuer or its date.
     IncompletePolicy,
     /// No channel was found.
     NoChannel,
@@ -71,8 +71,8 @@ impl Finding {
     pub(crate) fn text(self) -> &'static str {
         match self {
             Self::MissingTitle => "未找到标题，暂以地址代替",
-            Self::MissingDate => "未找到发布时间，按“时间不详”入库，未补造时间",
-            Self::IdNumber => "正文疑似含身份证号码，请核对后决定是否公开",
+            Self::MissingDate => "未找到发布时间，已入库但未发布，请核实补录",
+            Self::IdNumber => "正文疑似含身份证号码，请核对处理",
             Self::BrokenLink => "正文链接指向旧网站已不存在的页面或文件",
             Self::UnmigratedLink => "正文链接指向旧网站未迁移的地址，保留原地址",
             Self::MissingPicture => "图片无法取得，以文字说明代替",
@@ -80,7 +80,7 @@ impl Finding {
             Self::MissingFile => "附件无法取得",
             Self::ExternalFile => "附件在其他网站，保留为链接",
             Self::DamagedText => "网页编码有误，个别文字无法还原",
-            Self::IncompletePolicy => "公文要素不全，按普通文章入库",
+            Self::IncompletePolicy => "公文要素不全（缺发文机关或成文日期），请补录",
             Self::NoChannel => "未识别出栏目，归入“其他”",
         }
     }

@@ -77,6 +77,7 @@ async fn finish(run: &mut Running<'_>) -> Result<(), RunError> {
     let mut cx = run.begin().await?;
     run.row.finished_at = Some(cx.now());
     run.advance(&cx, RunState::Finished).await?;
+    yizhan_content::shelve_site(&mut cx, run.site_id()).await?;
     cx.record(Event::IngestFinished { run_id: run.id(), site_id: run.site_id() });
     Ok(cx.commit().await?)
 }

@@ -57,6 +57,7 @@ pub async fn start_run(cx: &mut Cx, start: StartRun) -> Result<RunId, StartRunEr
     start.settings.check()?;
     start.source.home(&start.settings)?;
     start.rules.as_deref().map(SiteRules::from_toml).transpose()?;
+    let channels = yizhan_site::channels(cx.tx(), start.site_id).await?.len();
     let run_id = RunId(cx.new_id());
     let row = RunRow {
         id: run_id.0,
@@ -65,6 +66,7 @@ pub async fn start_run(cx: &mut Cx, start: StartRun) -> Result<RunId, StartRunEr
         settings: serde_json::to_value(&start.settings)?,
         rules: start.rules,
         learnt: None,
+        channels_before: i32::try_from(channels).unwrap_or(i32::MAX),
         state: RunState::Starting,
         link_counts: json!({}),
         remarks: json!([]),

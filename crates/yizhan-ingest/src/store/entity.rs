@@ -166,6 +166,8 @@ pub(super) mod ingest_run {
         pub rules: Option<String>,
         /// The site's templates, as `yizhan_text` stores them.
         pub learnt: Option<Json>,
+        /// How many channels the site had when the run was started.
+        pub channels_before: i32,
         pub state: RunState,
         /// Links without an address, by reason.
         pub link_counts: Json,

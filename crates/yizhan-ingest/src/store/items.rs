@@ -75,10 +75,23 @@ pub(crate) async fn next(
     kinds: &[ItemKind],
     limit: u64,
 ) -> Result<Vec<ItemRow>, DbError> {
+    next_after(conn, run_id, stage, kinds, 0, limit).await
+}
+
+/// The next addresses of these kinds at a stage, after a position.
+pub(crate) async fn next_after(
+    conn: &impl ConnectionTrait,
+    run_id: Uuid,
+    stage: ItemStage,
+    kinds: &[ItemKind],
+    after: i32,
+    limit: u64,
+) -> Result<Vec<ItemRow>, DbError> {
     Ok(Entity::find()
         .filter(Column::RunId.eq(run_id))
         .filter(Column::Stage.eq(stage))
         .filter(Column::Kind.is_in(kinds.iter().copied()))
+        .filter(Column::Position.gt(after))
         .order_by_asc(Column::Position)
         .limit(limit)
         .all(conn)
@@ -220,6 +233,24 @@ pub(crate) async fn set_listed_by(
             .filter(Column::RunId.eq(run_id))
             .filter(Column::UrlKey.is_in(chunk))
             .filter(Column::ListedBy.is_null())
+            .exec(conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Queues those of `keys` that are files which nothing needed so far.
+pub(crate) async fn queue_noted(
+    conn: &impl ConnectionTrait,
+    run_id: Uuid,
+    keys: &[String],
+) -> Result<(), DbError> {
+    for chunk in keys.chunks(ROWS) {
+        Entity::update_many()
+            .col_expr(Column::Stage, Expr::value(ItemStage::Queued))
+            .filter(Column::RunId.eq(run_id))
+            .filter(Column::UrlKey.is_in(chunk))
+            .filter(Column::Stage.eq(ItemStage::Noted))
             .exec(conn)
             .await?;
     }
