@@ -1,0 +1,128 @@
+//! Printing what an event touched.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+use yizhan_core::{Event, SiteId};
+use yizhan_db::jobs::{Lane, NewJob};
+use yizhan_frame::Platform;
+
+use super::own_pages::{OwnPages, PRESS};
+use super::plan::{Group, group, without};
+use super::record::press_actor;
+use super::{PageRef, Press, PressError, PressedSite, PrintReport};
+
+/// The kind of job that prints what one event had too much of.
+pub(super) const PRINT_REST: &str = "press.print_rest";
+
+/// Where printing what an event touched was left off (续印位置).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Rest {
+    /// How many of the pages that the sources named are printed.
+    pub(super) named: usize,
+    /// The pages after this id that read what changed are not printed yet.
+    pub(super) after: Option<Uuid>,
+}
+
+impl Press {
+    /// Prints the pages that `event` touched (按事件印刷), those that the sources name first.
+    ///
+    /// What goes beyond [`super::PressSettings::pages_at_once`] is left to a job of the bulk lane.
+    ///
+    /// # Errors
+    /// Nothing more can be printed now. Printing the same event again completes it.
+    pub async fn print_touched(
+        &self,
+        platform: &Platform,
+        event: &Event,
+    ) -> Result<PrintReport, PressError> {
+        let limit = self.settings.pages_at_once.max(1);
+        let mut touches = self.touches(platform.db(), event).await?;
+        let is_cut = limit < touches.named.len();
+        touches.named.truncate(limit);
+        let mut report = PrintReport::default();
+        for group in group(touches.named.iter().cloned()) {
+            report += self.print_group(platform, group).await?;
+        }
+        let room = limit - touches.named.len();
+        let (readers, next) = self.readers(platform.db(), &touches.keys, None, room).await?;
+        for group in group(without(readers, &touches.named)) {
+            report += self.print_group(platform, group).await?;
+        }
+        if is_cut || next.is_some() {
+            let rest = Rest { named: touches.named.len(), after: next };
+            leave_rest(platform, event, rest).await?;
+        }
+        Ok(report)
+    }
+
+    /// Prints what was left, in batches, without a limit.
+    pub(super) async fn print_rest(
+        &self,
+        platform: &Platform,
+        event: &Event,
+        rest: Rest,
+    ) -> Result<PrintReport, PressError> {
+        let touches = self.touches(platform.db(), event).await?;
+        let named: Vec<(usize, PageRef)> = touches.named.into_iter().skip(rest.named).collect();
+        let mut report = PrintReport::default();
+        for group in group(named) {
+            report += self.print_group(platform, group).await?;
+        }
+        let (batch, mut after) = (self.settings.batch(), rest.after);
+        while after.is_some() {
+            let (readers, next) = self.readers(platform.db(), &touches.keys, after, batch).await?;
+            for group in group(readers) {
+                report += self.print_group(platform, group).await?;
+            }
+            after = next;
+        }
+        Ok(report)
+    }
+
+    async fn print_group(
+        &self,
+        platform: &Platform,
+        group: Group,
+    ) -> Result<PrintReport, PressError> {
+        let source = Arc::clone(&self.sources[group.source]);
+        let site = match self.site(platform, group.site).await {
+            Ok(site) => site,
+            Err(PressError::NoSite(id)) => {
+                tracing::warn!(site.id = %id, "Pages of a site that does not exist are not printed");
+                return Ok(PrintReport::default());
+            }
+            Err(error) => return Err(error),
+        };
+        let mut report = PrintReport::default();
+        if site.is_closed() && source.name() != PRESS {
+            return Ok(report);
+        }
+        for pages in group.pages.chunks(self.settings.batch()) {
+            report += self.print(platform, &site, &*source, pages.to_vec()).await?;
+        }
+        Ok(report)
+    }
+
+    /// The site, with the assets its pages refer to on the disk.
+    pub(super) async fn site(
+        &self,
+        platform: &Platform,
+        id: SiteId,
+    ) -> Result<Arc<PressedSite>, PressError> {
+        let kept = self.sites.site(platform.db(), id, &self.settings).await?;
+        if !kept.has_assets() {
+            self.print(platform, &kept.site, &OwnPages, OwnPages::assets(&kept.site)).await?;
+            kept.assets_are_there();
+        }
+        Ok(Arc::clone(&kept.site))
+    }
+}
+
+async fn leave_rest(platform: &Platform, event: &Event, rest: Rest) -> Result<(), PressError> {
+    let payload = serde_json::json!({ "event": event, "rest": rest });
+    let mut cx = platform.begin(press_actor()).await?;
+    cx.enqueue(NewJob::new(PRINT_REST, Lane::Bulk, payload)).await?;
+    Ok(cx.commit().await?)
+}

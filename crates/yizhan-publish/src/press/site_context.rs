@@ -1,0 +1,169 @@
+//! What the theme is told about a site. Pure.
+
+use yizhan_identity::Organisation;
+use yizhan_site::{Channel, Domain, DomainRole, Site, SiteLink};
+use yizhan_standards::channel;
+use yizhan_theme::{Emblem, Link, LinkGroup, SiteColours, SiteContext, SiteKind};
+
+use super::{Addressing, PressSettings};
+
+/// The page of the site map (站点地图), linked from every footer. A source prints it.
+pub const SITE_MAP_PAGE: &str = "site-map.html";
+
+/// Where the mark of party and government sites leads until the site has one of its own.
+const PARTY_MARK: &str = "https://bszs.conac.cn/";
+/// Where errors of government websites are reported.
+const ERROR_REPORT: &str = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=";
+
+/// Everything about a site that all of its pages share, as read from the database.
+#[derive(Clone, Debug)]
+pub(super) struct SiteFacts {
+    pub(super) site: Site,
+    pub(super) channels: Vec<Channel>,
+    pub(super) domains: Vec<Domain>,
+    pub(super) sponsor: Option<Organisation>,
+    pub(super) operator: Option<Organisation>,
+    /// Other public sites with the addresses of their home pages, for portals.
+    pub(super) others: Vec<OtherSite>,
+}
+
+/// Another site, as a portal links to it.
+#[derive(Clone, Debug)]
+pub(super) struct OtherSite {
+    pub(super) name: String,
+    pub(super) kind: channel::SiteKind,
+    pub(super) href: String,
+}
+
+/// What the theme is told.
+pub(super) fn site_context(facts: &SiteFacts, settings: &PressSettings) -> SiteContext {
+    let SiteFacts { site, .. } = facts;
+    let of = |organisation: &Option<Organisation>| {
+        organisation.as_ref().map(|organisation| organisation.name.clone()).unwrap_or_default()
+    };
+    let mut context = SiteContext {
+        name: site.name.clone(),
+        domain: domain(site, &facts.domains, settings),
+        code: site.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+        base: base(&site.key, &settings.addressing),
+        kind: match site.kind {
+            channel::SiteKind::CityPortal | channel::SiteKind::CountyPortal => SiteKind::Portal,
+            channel::SiteKind::Department => SiteKind::Department,
+        },
+        emblem: if site.settings.emblem { Emblem::Placeholder } else { Emblem::No },
+        colours: colours(site),
+        icp: site.registrations.icp_number.clone().unwrap_or_default(),
+        police: site.registrations.police_number.clone().unwrap_or_default(),
+        sponsor: of(&facts.sponsor),
+        operator: of(&facts.operator),
+        address: site.settings.address.clone().unwrap_or_default(),
+        phone: site.settings.phone.clone().unwrap_or_default(),
+        party_mark_href: mark_href(site.registrations.official_mark.as_deref()),
+        mourning: site.settings.mourning,
+        notice: site.settings.notice.clone().unwrap_or_default(),
+        site_groups: site_groups(&facts.others),
+        ..SiteContext::default()
+    };
+    context.error_report_href = format!("{ERROR_REPORT}{}", context.code);
+    context.site_map_href = context.href(SITE_MAP_PAGE);
+    context.nav = nav(&context, &facts.channels, settings.nav_channels);
+    context.utility_links = links(&context, &site.settings.utility_links);
+    context.footer_links = links(&context, &site.settings.footer_links);
+    context
+}
+
+/// What stands before every path in full addresses.
+pub(super) fn origin(context: &SiteContext, settings: &PressSettings) -> String {
+    match &settings.addressing {
+        Addressing::Host => format!("{}://{}", settings.scheme, context.domain),
+        Addressing::Folder { host } => format!("{}://{host}", settings.scheme),
+    }
+}
+
+/// The address of a site's home page, as other sites link to it.
+pub(super) fn home_href(site: &Site, domains: &[Domain], settings: &PressSettings) -> String {
+    match &settings.addressing {
+        Addressing::Host => format!("{}://{}/", settings.scheme, domain(site, domains, settings)),
+        Addressing::Folder { .. } => format!("{}/", base(&site.key, &settings.addressing)),
+    }
+}
+
+fn base(key: &str, addressing: &Addressing) -> String {
+    match addressing {
+        Addressing::Host => String::new(),
+        Addressing::Folder { .. } => format!("/s/{key}"),
+    }
+}
+
+/// The main name of the site; without one, the name it has where it is tried out.
+fn domain(site: &Site, domains: &[Domain], settings: &PressSettings) -> String {
+    let main = domains
+        .iter()
+        .find(|domain| domain.site_id == site.id && domain.role == DomainRole::Main);
+    main.map_or_else(
+        || format!("{}.{}", site.key, settings.fallback_domain),
+        |main| main.domain.clone(),
+    )
+}
+
+/// A colour that cannot be read is replaced by the colours of the platform.
+fn colours(site: &Site) -> SiteColours {
+    let Some(text) = &site.settings.colour else { return SiteColours::default() };
+    let brand = text.parse();
+    let colours =
+        brand.and_then(|brand| SiteColours::from_brand(brand, SiteColours::default().accent));
+    colours.unwrap_or_else(|error| {
+        tracing::warn!(site.key, colour = text, "The colour of a site is not usable: {error}");
+        SiteColours::default()
+    })
+}
+
+/// The mark is an address, or the number under which its address is known.
+fn mark_href(mark: Option<&str>) -> String {
+    match mark {
+        Some(mark) if mark.starts_with("https://") || mark.starts_with("http://") => {
+            mark.to_owned()
+        }
+        _ => PARTY_MARK.to_owned(),
+    }
+}
+
+/// The home page, then the channels at the top of the tree in their order.
+fn nav(context: &SiteContext, channels: &[Channel], limit: usize) -> Vec<Link> {
+    let mut top: Vec<&Channel> = channels
+        .iter()
+        .filter(|channel| channel.parent_id.is_none() && !channel.is_hidden)
+        .collect();
+    top.sort_by(|a, b| (a.position, &a.path).cmp(&(b.position, &b.path)));
+    let home = Link::new("首页", context.href("/"));
+    let others = top.into_iter().take(limit).map(|channel| {
+        Link::new(channel.name.clone(), context.href(&format!("{}/", channel.path)))
+    });
+    std::iter::once(home).chain(others).collect()
+}
+
+/// A target that begins with a slash is a path of the site.
+fn links(context: &SiteContext, links: &[SiteLink]) -> Vec<Link> {
+    let href = |link: &SiteLink| match link.href.strip_prefix('/') {
+        Some(rest) if !rest.starts_with('/') => context.href(&link.href),
+        _ => link.href.clone(),
+    };
+    links.iter().map(|link| Link::new(link.title.clone(), href(link))).collect()
+}
+
+fn site_groups(others: &[OtherSite]) -> Vec<LinkGroup> {
+    let groups = [
+        ("市政府网站", channel::SiteKind::CityPortal),
+        ("县（市、区）网站", channel::SiteKind::CountyPortal),
+        ("部门网站", channel::SiteKind::Department),
+    ];
+    let group = |(title, kind): (&str, channel::SiteKind)| LinkGroup {
+        title: title.to_owned(),
+        links: others
+            .iter()
+            .filter(|site| site.kind == kind)
+            .map(|site| Link::new(site.name.clone(), site.href.clone()))
+            .collect(),
+    };
+    groups.into_iter().map(group).filter(|group| !group.links.is_empty()).collect()
+}

@@ -1,0 +1,176 @@
+//! The sites that are being printed, kept between jobs.
+//!
+//! Invariant: what is kept is compared with the versions in the database before every use, so that a
+//! change made on another node is seen, too.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use moka::sync::Cache;
+use uuid::Uuid;
+use yizhan_core::{SiteId, SiteState};
+use yizhan_db::{Db, DbError};
+use yizhan_files::PageTree;
+use yizhan_site::{Domain, Site};
+use yizhan_standards::channel::SiteKind;
+use yizhan_theme::Renderer;
+
+use super::floor::Floor;
+use super::site_context::{OtherSite, SiteFacts, home_href, origin, site_context};
+use super::{PressError, PressSettings, PressedSite};
+
+/// The sites of one press.
+pub(super) struct Sites {
+    folder: PathBuf,
+    renderer: Arc<Renderer>,
+    kept: Cache<SiteId, Arc<KeptSite>>,
+    /// One for each site that was ever printed here; small.
+    floors: Mutex<HashMap<SiteId, Arc<Floor>>>,
+}
+
+/// A site, and whether its assets are known to be on the disk.
+pub(super) struct KeptSite {
+    pub(super) site: Arc<PressedSite>,
+    stamp: Stamp,
+    has_assets: AtomicBool,
+}
+
+/// The versions of all that a [`PressedSite`] is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stamp {
+    site: i64,
+    parts: Vec<(Uuid, i64)>,
+    names: Vec<String>,
+}
+
+impl Sites {
+    pub(super) fn new(folder: PathBuf, renderer: Renderer, kept: u64) -> Self {
+        Self {
+            folder,
+            renderer: Arc::new(renderer),
+            kept: Cache::new(kept),
+            floors: Mutex::default(),
+        }
+    }
+
+    /// The site as it stands in the database now.
+    pub(super) async fn site(
+        &self,
+        db: &Db,
+        id: SiteId,
+        settings: &PressSettings,
+    ) -> Result<Arc<KeptSite>, PressError> {
+        let facts = read_facts(db, id, settings).await?.ok_or(PressError::NoSite(id))?;
+        let stamp = Stamp::of(&facts);
+        if let Some(kept) = self.kept.get(&id).filter(|kept| kept.stamp == stamp) {
+            return Ok(kept);
+        }
+        let context = site_context(&facts, settings);
+        let chrome = self
+            .renderer
+            .chrome(&context)
+            .map_err(|source| PressError::Chrome { site: id, source })?;
+        let site = PressedSite {
+            origin: origin(&context, settings),
+            site: facts.site,
+            context,
+            channels: facts.channels,
+            chrome,
+            renderer: Arc::clone(&self.renderer),
+        };
+        let kept =
+            Arc::new(KeptSite { site: Arc::new(site), stamp, has_assets: AtomicBool::new(false) });
+        self.kept.insert(id, Arc::clone(&kept));
+        Ok(kept)
+    }
+
+    /// The place where the pages of a site are written.
+    pub(super) fn floor(&self, site: &Site) -> Result<Arc<Floor>, PressError> {
+        if !yizhan_core::is_key(&site.key) {
+            return Err(PressError::SiteKey(site.key.clone()));
+        }
+        let mut floors = self.floors.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(floor) = floors.get(&site.id) {
+            return Ok(Arc::clone(floor));
+        }
+        let floor = Arc::new(Floor::new(PageTree::open(self.folder.join(&site.key))?));
+        floors.insert(site.id, Arc::clone(&floor));
+        Ok(floor)
+    }
+}
+
+impl KeptSite {
+    /// Whether this process has put the assets that this version of the site needs on the disk.
+    pub(super) fn has_assets(&self) -> bool {
+        self.has_assets.load(Ordering::Acquire)
+    }
+
+    pub(super) fn assets_are_there(&self) {
+        self.has_assets.store(true, Ordering::Release);
+    }
+}
+
+impl Stamp {
+    fn of(facts: &SiteFacts) -> Self {
+        let organisations = [&facts.sponsor, &facts.operator].into_iter().flatten();
+        let organisations = organisations.map(|one| (one.id.0, one.version));
+        let channels = facts.channels.iter().map(|channel| (channel.id.0, channel.version));
+        let domains = facts.domains.iter().map(|one| format!("{:?} {}", one.role, one.domain));
+        let others = facts.others.iter().map(|other| format!("{} {}", other.name, other.href));
+        Self {
+            site: facts.site.version,
+            parts: organisations.chain(channels).collect(),
+            names: domains.chain(others).collect(),
+        }
+    }
+}
+
+async fn read_facts(
+    db: &Db,
+    id: SiteId,
+    settings: &PressSettings,
+) -> Result<Option<SiteFacts>, DbError> {
+    let conn = db.reader();
+    let Some(site) = yizhan_site::site(conn, id).await? else { return Ok(None) };
+    let operator = match site.operator_id {
+        Some(operator) => yizhan_identity::organisation(conn, operator).await?,
+        None => None,
+    };
+    let others = match site.kind {
+        SiteKind::CityPortal | SiteKind::CountyPortal => read_others(db, &site, settings).await?,
+        SiteKind::Department => Vec::new(),
+    };
+    let mut channels = yizhan_site::channels(conn, id).await?;
+    channels.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Some(SiteFacts {
+        channels,
+        domains: yizhan_site::domains(conn, id).await?,
+        sponsor: yizhan_identity::organisation(conn, site.sponsor_id).await?,
+        operator,
+        others,
+        site,
+    }))
+}
+
+/// The other sites that readers can go to, by kind and name.
+async fn read_others(
+    db: &Db,
+    site: &Site,
+    settings: &PressSettings,
+) -> Result<Vec<OtherSite>, DbError> {
+    let domains: Vec<Domain> = yizhan_site::all_domains(db.reader()).await?;
+    let sites = yizhan_site::sites(db.reader()).await?;
+    let mut others: Vec<OtherSite> = sites
+        .into_iter()
+        .filter(|other| other.id != site.id && other.state == SiteState::Live)
+        .map(|other| OtherSite {
+            href: home_href(&other, &domains, settings),
+            name: other.name,
+            kind: other.kind,
+        })
+        .collect();
+    others.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(others)
+}
