@@ -3,6 +3,7 @@
 //! Events are kept for ever and read back by later versions: a variant or a field may be added,
 //! never renamed and never taken away.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{ChannelId, DocumentId, EditionId, OrganisationId, RunId, SiteId};
@@ -22,6 +23,8 @@ pub enum Event {
     SiteMoved { site_id: SiteId, from: SiteState, to: SiteState },
     /// A channel was added (栏目已添加).
     ChannelAdded { site_id: SiteId, channel_id: ChannelId },
+    /// The channels of a set that were missing were added (栏目模板已套用).
+    ChannelSetAdded { site_id: SiteId, set: String, channels: u64 },
     /// A channel's name, class or place changed (栏目已修改).
     ChannelChanged { site_id: SiteId, channel_id: ChannelId },
     /// Old addresses now lead to new ones (跳转已登记).
@@ -30,6 +33,8 @@ pub enum Event {
     DocumentImported { document_id: DocumentId, site_id: SiteId, run_id: RunId },
     /// An edition was saved (版本已保存).
     EditionSaved { document_id: DocumentId, edition_id: EditionId, site_id: SiteId },
+    /// A draft was thrown away (草稿已丢弃).
+    EditionDiscarded { document_id: DocumentId, edition_id: EditionId, site_id: SiteId },
     /// An edition was signed off for publication (版本已签发).
     EditionApproved { document_id: DocumentId, edition_id: EditionId, site_id: SiteId },
     /// An edition went live wherever its document is placed (版本已发布).
@@ -40,6 +45,13 @@ pub enum Event {
     DocumentPlaced { document_id: DocumentId, site_id: SiteId, channel_id: ChannelId },
     /// A document no longer appears in a channel (稿件已移出栏目).
     DocumentUnplaced { document_id: DocumentId, site_id: SiteId, channel_id: ChannelId },
+    /// A document is held at the top of a channel until a moment, or no longer (稿件置顶已变更).
+    DocumentPinned {
+        document_id: DocumentId,
+        site_id: SiteId,
+        channel_id: ChannelId,
+        until: Option<DateTime<Utc>>,
+    },
     /// Two documents were linked (稿件已关联).
     DocumentsLinked { from: DocumentId, to: DocumentId, kind: DocumentLinkKind },
     /// An ingest began (迁移已开始).
@@ -113,15 +125,18 @@ impl Event {
             Self::SiteChanged { .. } => "site_changed",
             Self::SiteMoved { .. } => "site_moved",
             Self::ChannelAdded { .. } => "channel_added",
+            Self::ChannelSetAdded { .. } => "channel_set_added",
             Self::ChannelChanged { .. } => "channel_changed",
             Self::RedirectsAdded { .. } => "redirects_added",
             Self::DocumentImported { .. } => "document_imported",
             Self::EditionSaved { .. } => "edition_saved",
+            Self::EditionDiscarded { .. } => "edition_discarded",
             Self::EditionApproved { .. } => "edition_approved",
             Self::EditionPublished { .. } => "edition_published",
             Self::DocumentWithdrawn { .. } => "document_withdrawn",
             Self::DocumentPlaced { .. } => "document_placed",
             Self::DocumentUnplaced { .. } => "document_unplaced",
+            Self::DocumentPinned { .. } => "document_pinned",
             Self::DocumentsLinked { .. } => "documents_linked",
             Self::IngestStarted { .. } => "ingest_started",
             Self::IngestFinished { .. } => "ingest_finished",
@@ -137,15 +152,18 @@ impl Event {
             | Self::SiteChanged { site_id }
             | Self::SiteMoved { site_id, .. }
             | Self::ChannelAdded { site_id, .. }
+            | Self::ChannelSetAdded { site_id, .. }
             | Self::ChannelChanged { site_id, .. }
             | Self::RedirectsAdded { site_id, .. }
             | Self::DocumentImported { site_id, .. }
             | Self::EditionSaved { site_id, .. }
+            | Self::EditionDiscarded { site_id, .. }
             | Self::EditionApproved { site_id, .. }
             | Self::EditionPublished { site_id, .. }
             | Self::DocumentWithdrawn { site_id, .. }
             | Self::DocumentPlaced { site_id, .. }
             | Self::DocumentUnplaced { site_id, .. }
+            | Self::DocumentPinned { site_id, .. }
             | Self::IngestStarted { site_id, .. }
             | Self::IngestFinished { site_id, .. }
             | Self::PageRefused { site_id, .. } => Some(*site_id),

@@ -17,7 +17,7 @@ pub use check::{Mark, PageFault, ThemeFault, check_page, check_theme, tag_kind};
 pub use chrome::SiteChrome;
 pub use context::*;
 pub use csp::CONTENT_SECURITY_POLICY;
-pub use feeds::{Feed, FeedItem, SiteMapUrl, rss, sitemap_xml};
+pub use feeds::{Feed, FeedItem, SiteMapUrl, rss, sitemap_index_xml, sitemap_xml};
 pub use prose::{Outline, outline};
 pub use render::{RenderError, Renderer};
 pub use samples::{Sample, sample_site, samples};

@@ -28,6 +28,7 @@ async fn documents(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(id("site_id"))
         .col(text("content_type"))
         .col(id_or_null("live_edition_id"))
+        .col(text_or_null("dated"))
         .col(time_or_null("published_at"))
         .col(json_or_null("unpublishing"))
         .col(text_or_null("origin_key"))
@@ -54,7 +55,6 @@ async fn editions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text_or_null("source"))
         .col(text_or_null("author"))
         .col(json("keywords"))
-        .col(text("dated"))
         .col(text_or_null("picture"))
         .col(json("fields"))
         .col(text("body"))
@@ -86,7 +86,8 @@ async fn placements(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     unique(manager, "placements", &["document_id", "channel_id"]).await?;
     index(manager, "placements", &["channel_id", "is_live", "shelf"]).await?;
     index(manager, "placements", &["channel_id", "is_live", "published_at", "document_id"]).await?;
-    index(manager, "placements", &["site_id", "is_canonical", "document_id"]).await
+    index(manager, "placements", &["site_id", "is_canonical", "document_id"]).await?;
+    index(manager, "placements", &["site_id", "is_live", "is_canonical", "published_at"]).await
 }
 
 async fn document_links(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

@@ -41,6 +41,7 @@ fn react(event: &Event) -> Vec<NewJob> {
         | Event::DocumentWithdrawn { .. }
         | Event::DocumentPlaced { .. }
         | Event::DocumentUnplaced { .. }
+        | Event::DocumentPinned { .. }
         | Event::DocumentsLinked { .. } => vec![print_job(event, Lane::Urgent)],
         Event::ChannelAdded { .. } | Event::ChannelChanged { .. } => {
             vec![print_job(event, Lane::Normal)]
@@ -51,6 +52,7 @@ fn react(event: &Event) -> Vec<NewJob> {
         }
         Event::SiteAdded { site_id }
         | Event::SiteChanged { site_id }
+        | Event::ChannelSetAdded { site_id, .. }
         | Event::IngestFinished { site_id, .. } => vec![build_site_job(*site_id)],
         _ => Vec::new(),
     }

@@ -5,4 +5,4 @@ mod sitemap;
 mod text;
 
 pub use rss::{Feed, FeedItem, rss};
-pub use sitemap::{SiteMapUrl, sitemap_xml};
+pub use sitemap::{SiteMapUrl, sitemap_index_xml, sitemap_xml};

@@ -33,6 +33,21 @@ pub fn sitemap_xml(urls: &[SiteMapUrl]) -> String {
     out
 }
 
+/// Writes the list of the maps of a site, given by their full addresses: the first 50,000 at most.
+pub fn sitemap_index_xml(hrefs: &[String]) -> String {
+    let mut out = String::with_capacity(128 + hrefs.len() * 96);
+    out.push_str(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for href in hrefs.iter().take(MOST_URLS) {
+        out.push_str("<sitemap>\n");
+        element(&mut out, "loc", href);
+        out.push_str("</sitemap>\n");
+    }
+    out.push_str("</sitemapindex>\n");
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +59,12 @@ mod tests {
             changed: None,
         }]);
         assert!(xml.contains("<loc>https://a.gov.cn/?a=1&amp;b=2</loc>"), "{xml}");
+    }
+
+    #[test]
+    fn the_list_of_maps_names_each() {
+        let xml = sitemap_index_xml(&["https://a.gov.cn/sitemap/202611.xml".to_owned()]);
+        assert!(xml.contains("<sitemap>\n<loc>https://a.gov.cn/sitemap/202611.xml</loc>"), "{xml}");
     }
 
     #[test]

@@ -1,0 +1,134 @@
+//! Placing a document in a channel.
+
+use yizhan_core::{ChannelId, Denied, DocumentId, Event, Permission, PlacementId};
+use yizhan_db::{
+    DbError,
+    jobs::{Lane, NewJob},
+};
+use yizhan_frame::Cx;
+use yizhan_site::Channel;
+
+use crate::{
+    Dated, Document, Placement,
+    document::page_path,
+    module::SHELVE_CHANNEL,
+    placement::UNSHELVED,
+    store::{documents, placements, shelves},
+};
+
+/// Why a document was not placed.
+#[derive(Debug, thiserror::Error)]
+pub enum PlaceDocumentError {
+    /// There is no such document.
+    #[error("there is no document {0}")]
+    NotFound(DocumentId),
+    /// There is no such channel.
+    #[error("there is no channel {0}")]
+    NoChannel(ChannelId),
+    /// It stands there already.
+    #[error("the document is placed there already")]
+    PlacedAlready,
+    /// The actor may not publish on the site of the channel.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// Lets a document appear in one more channel, of whatever site (投放稿件). It is not copied.
+pub async fn place_document(
+    cx: &mut Cx,
+    id: DocumentId,
+    channel_id: ChannelId,
+) -> Result<Placement, PlaceDocumentError> {
+    let document =
+        documents::document(cx.tx(), id).await?.ok_or(PlaceDocumentError::NotFound(id))?;
+    let channel = yizhan_site::channel(cx.tx(), channel_id)
+        .await?
+        .ok_or(PlaceDocumentError::NoChannel(channel_id))?;
+    cx.require(Permission::PublishDocuments, channel.site_id)?;
+    let existing = placements::of_document(cx.tx(), id).await?;
+    if existing.iter().any(|placement| placement.channel_id == channel_id) {
+        return Err(PlaceDocumentError::PlacedAlready);
+    }
+    let mut placement = put_on_site(cx, &document, &channel, &existing).await?;
+    if document.is_live()
+        && let Some(dated) = document.dated
+    {
+        placement = go_live(cx, placement, dated).await?;
+    }
+    cx.record(Event::DocumentPlaced { document_id: id, site_id: channel.site_id, channel_id });
+    Ok(placement)
+}
+
+/// Adds the placement. The first one on a site carries the page; the others lead to it.
+pub(crate) async fn put_on_site(
+    cx: &Cx,
+    document: &Document,
+    channel: &Channel,
+    existing: &[Placement],
+) -> Result<Placement, DbError> {
+    let page = existing.iter().find(|other| other.site_id == channel.site_id);
+    let placement = Placement {
+        id: PlacementId(cx.new_id()),
+        document_id: document.id,
+        site_id: channel.site_id,
+        channel_id: channel.id,
+        path: page.map(|page| page.path.clone()).unwrap_or_default(),
+        is_canonical: page.is_none(),
+        is_live: false,
+        shelf: UNSHELVED,
+        published_at: None,
+        pinned_until: None,
+    };
+    placements::insert(cx.tx(), &placement, cx.now()).await?;
+    Ok(placement)
+}
+
+/// Shows a placement to the public: gives it an address and a shelf, if it has none yet.
+pub(crate) async fn go_live(
+    cx: &mut Cx,
+    mut placement: Placement,
+    dated: Dated,
+) -> Result<Placement, DbError> {
+    if placement.is_live {
+        return Ok(placement);
+    }
+    if placement.path.is_empty() {
+        placement.path = path_of(cx, &placement, dated).await?;
+    }
+    let at = dated.moment();
+    let around =
+        shelves::surroundings(cx.tx(), placement.channel_id, at, placement.document_id).await?;
+    if placement.shelf == UNSHELVED {
+        placement.shelf = around.shelf();
+    }
+    placement.published_at = Some(at);
+    placement.is_live = true;
+    placements::update(cx.tx(), &placement).await?;
+    if around.is_overfull() {
+        let channel = placement.channel_id;
+        let payload = serde_json::json!({ "channel_id": channel });
+        let job = NewJob::new(SHELVE_CHANNEL, Lane::Bulk, payload);
+        cx.enqueue(job.deduplicated_by(format!("{SHELVE_CHANNEL}:{channel}"))).await?;
+    }
+    Ok(placement)
+}
+
+/// The address is that of the page on the site, whichever placement carries it.
+async fn path_of(cx: &Cx, placement: &Placement, dated: Dated) -> Result<String, DbError> {
+    let ids = [placement.document_id];
+    let page = placements::canonical(cx.tx(), placement.site_id, &ids).await?.pop();
+    let (channel, path) = match page {
+        Some(page) => (page.channel_id, page.path),
+        None => (placement.channel_id, String::new()),
+    };
+    if !path.is_empty() {
+        return Ok(path);
+    }
+    let channel = yizhan_site::channel(cx.tx(), channel)
+        .await?
+        .ok_or_else(|| DbError::corrupt("placements.channel_id", "the channel is missing"))?;
+    Ok(page_path(&channel.path, dated, placement.document_id))
+}

@@ -1,0 +1,80 @@
+//! Publishing an edition.
+
+use yizhan_core::{Denied, EditionId, Event, Permission};
+use yizhan_db::DbError;
+use yizhan_frame::Cx;
+
+use super::place_document::go_live;
+use crate::{
+    Dated, Document, Edition, EditionState, WrongState,
+    store::{documents, editions, placements},
+};
+
+/// Why an edition was not published.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishEditionError {
+    /// There is no such edition.
+    #[error("there is no edition {0}")]
+    NotFound(EditionId),
+    /// It was not signed off, or somebody else was quicker.
+    #[error(transparent)]
+    WrongState(#[from] WrongState),
+    /// What is stored is not what was signed off.
+    #[error("edition {0} is not what was approved")]
+    Altered(EditionId),
+    /// Somebody changed the document meanwhile.
+    #[error("the document was changed meanwhile")]
+    Changed,
+    /// The actor may not publish on the site.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// Publishes an approved edition wherever its document is placed (发布已签发的版本).
+///
+/// The pages themselves are rendered later, by whoever listens to `EditionPublished`. The time of first
+/// publication is set once and never altered.
+pub async fn publish_edition(cx: &mut Cx, id: EditionId) -> Result<Edition, PublishEditionError> {
+    let edition = editions::edition(cx.tx(), id).await?.ok_or(PublishEditionError::NotFound(id))?;
+    let mut document = documents::document(cx.tx(), edition.document_id)
+        .await?
+        .ok_or_else(|| DbError::corrupt("editions.document_id", "the document is missing"))?;
+    cx.require(Permission::PublishDocuments, document.site_id)?;
+    if edition.content.hash(&document.content_type) != edition.hash {
+        return Err(PublishEditionError::Altered(id));
+    }
+    let before = edition.state;
+    let edition = edition.publish(cx.now())?;
+    if !editions::update_state(cx.tx(), &edition, before).await? {
+        return Err(WrongState(EditionState::Live).into());
+    }
+    supersede(cx, &document).await?;
+    document.live_edition_id = Some(id);
+    document.unpublishing = None;
+    let dated = *document.dated.get_or_insert(Dated::Moment(cx.now()));
+    if !documents::update(cx.tx(), &mut document, cx.now()).await? {
+        return Err(PublishEditionError::Changed);
+    }
+    for placement in placements::of_document(cx.tx(), document.id).await? {
+        go_live(cx, placement, dated).await?;
+    }
+    cx.record(Event::EditionPublished {
+        document_id: document.id,
+        edition_id: id,
+        site_id: document.site_id,
+    });
+    Ok(edition)
+}
+
+async fn supersede(cx: &Cx, document: &Document) -> Result<(), PublishEditionError> {
+    let Some(id) = document.live_edition_id else { return Ok(()) };
+    let live = editions::edition(cx.tx(), id)
+        .await?
+        .ok_or_else(|| DbError::corrupt("documents.live_edition_id", "the edition is missing"))?;
+    let old = live.supersede()?;
+    editions::update_state(cx.tx(), &old, EditionState::Live).await?;
+    Ok(())
+}

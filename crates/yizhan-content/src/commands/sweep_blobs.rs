@@ -1,0 +1,45 @@
+//! Removing files that nothing refers to.
+
+use yizhan_core::Actor;
+use yizhan_db::DbError;
+use yizhan_files::{BlobStore, StorageError};
+use yizhan_frame::Platform;
+
+use crate::store::blobs;
+
+/// How many blobs one pass looks at.
+const BATCH: u64 = 200;
+
+/// Why a sweep ended early. What it removed stays removed.
+#[derive(Debug, thiserror::Error)]
+pub enum SweepBlobsError {
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The disk failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Removes the files that no edition refers to any more (清理无引用文件) and returns how many.
+///
+/// The row goes first: a file without a row is waste, a row without a file would be a broken page.
+pub async fn sweep_blobs(platform: &Platform, store: &BlobStore) -> Result<u64, SweepBlobsError> {
+    let mut removed = 0;
+    loop {
+        let cx = platform.begin(Actor::operator()).await?;
+        let mut gone = Vec::new();
+        for hash in blobs::unreferenced(cx.tx(), BATCH).await? {
+            if blobs::forget(cx.tx(), hash).await? {
+                gone.push(hash);
+            }
+        }
+        cx.commit().await?;
+        if gone.is_empty() {
+            return Ok(removed);
+        }
+        for hash in gone {
+            removed += u64::from(store.remove(&hash)?);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What the library does on its own.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use serde::Deserialize;
+use yizhan_core::{Actor, ChannelId, Event};
+use yizhan_db::jobs::{Job, Lane, NewJob};
+use yizhan_frame::{JobError, JobHandler, Module, Platform};
+
+use crate::{commands::shelve_channel, commands::unpin_expired};
+
+/// Cuts a channel into shelves anew.
+pub(crate) const SHELVE_CHANNEL: &str = "content.shelve_channel";
+/// Lets a document down again when its time at the top is over.
+const UNPIN: &str = "content.unpin";
+
+/// The library, ready to be mounted.
+pub fn module() -> Module {
+    Module {
+        name: "content",
+        reactions: vec![react],
+        handlers: vec![(SHELVE_CHANNEL, Arc::new(ShelveChannel)), (UNPIN, Arc::new(Unpin))],
+    }
+}
+
+fn react(event: &Event) -> Vec<NewJob> {
+    match event {
+        Event::DocumentPinned { channel_id, until: Some(until), .. } => {
+            let payload = serde_json::json!({ "channel_id": channel_id });
+            let job = NewJob::new(UNPIN, Lane::Normal, payload);
+            vec![NewJob { run_at: Some(*until), ..job }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[derive(Deserialize)]
+struct OfChannel {
+    channel_id: ChannelId,
+}
+
+struct ShelveChannel;
+
+#[async_trait]
+impl JobHandler for ShelveChannel {
+    async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
+        let OfChannel { channel_id } = serde_json::from_value(job.payload.clone())?;
+        let mut cx = platform.begin(Actor::operator()).await?;
+        shelve_channel(&mut cx, channel_id).await?;
+        if let Some(channel) = yizhan_site::channel(cx.tx(), channel_id).await? {
+            cx.record(Event::ChannelChanged { site_id: channel.site_id, channel_id });
+        }
+        Ok(cx.commit().await?)
+    }
+}
+
+struct Unpin;
+
+#[async_trait]
+impl JobHandler for Unpin {
+    async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
+        let OfChannel { channel_id } = serde_json::from_value(job.payload.clone())?;
+        let mut cx = platform.begin(Actor::operator()).await?;
+        unpin_expired(&mut cx, channel_id).await?;
+        Ok(cx.commit().await?)
+    }
+}

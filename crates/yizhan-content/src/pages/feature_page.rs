@@ -1,0 +1,105 @@
+//! The pages of features: a document that gathers lists of channels.
+
+use sea_orm::ConnectionTrait;
+use serde_json::Value;
+use yizhan_db::DbError;
+use yizhan_publish::press::ReadKey;
+use yizhan_theme::{Crumb, FeaturePage, FeatureSection, Image, ListSection, Page};
+
+use super::{cards::ordered_cards, document_page::Shown};
+use crate::store::shelves;
+
+/// How many documents a section shows.
+const SECTION_ITEMS: u64 = 8;
+/// Size of the banner in the layout; pictures of other sizes are cut to it.
+const BANNER: (u32, u32) = (1200, 320);
+
+/// The page of a feature. What its sections list is added to `reads`.
+pub(super) async fn page(
+    conn: &impl ConnectionTrait,
+    shown: &Shown<'_>,
+    reads: &mut Vec<ReadKey>,
+) -> Result<Page, DbError> {
+    let content = &shown.edition.content;
+    let mut crumbs = super::document_page::crumbs(shown.site, shown.placement.channel_id);
+    crumbs.push(Crumb::here(&content.title));
+    let banner = content.picture.and_then(|hash| shown.file_href(hash));
+    let lead = shown.text("lead");
+    Ok(Page::Feature(FeaturePage {
+        crumbs,
+        title: content.title.clone(),
+        lead: if lead.is_empty() { content.summary.clone().unwrap_or_default() } else { lead },
+        banner: banner.map(|src| Image {
+            src,
+            alt: content.title.clone(),
+            width: BANNER.0,
+            height: BANNER.1,
+        }),
+        period: period(&shown.text("starts_on"), &shown.text("ends_on")),
+        archived: false,
+        sections: sections(conn, shown, reads).await?,
+    }))
+}
+
+async fn sections(
+    conn: &impl ConnectionTrait,
+    shown: &Shown<'_>,
+    reads: &mut Vec<ReadKey>,
+) -> Result<Vec<FeatureSection>, DbError> {
+    let mut sections = Vec::new();
+    let body = shown.body();
+    if !body.is_empty() {
+        sections.push(FeatureSection::Text { title: "专题导语".into(), body });
+    }
+    let entries = shown.edition.content.fields.get("sections").and_then(Value::as_array);
+    for entry in entries.into_iter().flatten() {
+        let text = |key| entry.get(key).and_then(Value::as_str).unwrap_or_default();
+        let path = text("channel");
+        let Some(channel) = shown.site.channels.iter().find(|channel| channel.path == path) else {
+            continue;
+        };
+        reads.push(ReadKey::newest(channel.id));
+        let newest = shelves::newest(conn, &[channel.id], SECTION_ITEMS).await?;
+        let ids: Vec<_> = newest.iter().map(|item| item.document_id).collect();
+        let cards = ordered_cards(conn, shown.site.site.id, &ids).await?;
+        reads.extend(cards.iter().map(|card| ReadKey::document(card.id)));
+        sections.push(FeatureSection::List(ListSection {
+            title: text("title").to_owned(),
+            more: Some(shown.site.channel_href(channel)),
+            items: cards.iter().map(|card| card.item(shown.site)).collect(),
+        }));
+    }
+    reads.sort_unstable();
+    reads.dedup();
+    Ok(sections)
+}
+
+/// `2026年3月至12月`, as a reader says it.
+fn period(from: &str, to: &str) -> String {
+    let month = |text: &str| {
+        let (year, rest) = text.split_once('-')?;
+        let month = rest.split('-').next()?.parse::<u8>().ok()?;
+        Some((year.to_owned(), month))
+    };
+    match (month(from), month(to)) {
+        (Some((year, first)), Some((end, last))) if year == end => {
+            format!("{year}年{first}月至{last}月")
+        }
+        (Some((year, first)), Some((end, last))) => format!("{year}年{first}月至{end}年{last}月"),
+        (Some((year, first)), None) => format!("{year}年{first}月起"),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::period;
+
+    #[test]
+    fn a_period_is_told_as_a_reader_says_it() {
+        assert_eq!(period("2026-03-01", "2026-12-31"), "2026年3月至12月");
+        assert_eq!(period("2026-03-01", "2027-02-28"), "2026年3月至2027年2月");
+        assert_eq!(period("2026-03-01", ""), "2026年3月起");
+        assert_eq!(period("", ""), "");
+    }
+}

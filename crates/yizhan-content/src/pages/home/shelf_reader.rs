@@ -1,0 +1,97 @@
+//! Reading the newest documents of channels for blocks, and keeping account of it.
+
+use sea_orm::ConnectionTrait;
+use yizhan_core::ChannelId;
+use yizhan_db::DbError;
+use yizhan_files::PagePath;
+use yizhan_publish::press::{PageFile, PressedSite, ReadKey};
+use yizhan_site::Channel;
+use yizhan_theme::{Image, ListSection};
+
+use crate::{
+    pages::{
+        cards::{Card, ordered_cards},
+        document_page::file_path,
+    },
+    store::{blobs, shelves},
+};
+
+/// Size of the pictures in the layout; pictures of other sizes are cut to it.
+const PICTURE: (u32, u32) = (640, 360);
+
+/// Reads what blocks show. Whatever was read ends in the page's account.
+pub(super) struct ShelfReader<'a, C> {
+    conn: &'a C,
+    site: &'a PressedSite,
+    reads: Vec<ReadKey>,
+    files: Vec<PageFile>,
+}
+
+impl<'a, C: ConnectionTrait> ShelfReader<'a, C> {
+    pub(super) fn new(conn: &'a C, site: &'a PressedSite) -> Self {
+        Self { conn, site, reads: Vec::new(), files: Vec::new() }
+    }
+
+    pub(super) fn site(&self) -> &'a PressedSite {
+        self.site
+    }
+
+    /// The channel at a path.
+    pub(super) fn channel(&mut self, path: &str) -> Option<&'a Channel> {
+        let path = path.trim_matches('/');
+        let channel = self.site.channels.iter().find(|channel| channel.path == path)?;
+        self.reads.push(ReadKey::channel(channel.id));
+        Some(channel)
+    }
+
+    /// The newest documents of a channel and those below it.
+    pub(super) async fn newest(
+        &mut self,
+        channel: &Channel,
+        limit: u64,
+    ) -> Result<Vec<Card>, DbError> {
+        let folder = format!("{}/", channel.path);
+        let ids: Vec<ChannelId> = self
+            .site
+            .channels
+            .iter()
+            .filter(|other| other.id == channel.id || other.path.starts_with(&folder))
+            .map(|other| other.id)
+            .collect();
+        self.reads.extend(ids.iter().map(|id| ReadKey::newest(*id)));
+        let items = shelves::newest(self.conn, &ids, limit).await?;
+        let ids: Vec<_> = items.iter().map(|item| item.document_id).collect();
+        let cards = ordered_cards(self.conn, self.site.site.id, &ids).await?;
+        self.reads.extend(cards.iter().map(|card| ReadKey::document(card.id)));
+        Ok(cards)
+    }
+
+    /// A list with its heading.
+    pub(super) async fn section(&mut self, path: &str, limit: u64) -> Result<ListSection, DbError> {
+        let Some(channel) = self.channel(path) else { return Ok(ListSection::default()) };
+        let cards = self.newest(channel, limit).await?;
+        Ok(ListSection {
+            title: channel.name.clone(),
+            more: Some(self.site.channel_href(channel)),
+            items: cards.iter().map(|card| card.item(self.site)).collect(),
+        })
+    }
+
+    /// The lead picture of a document.
+    pub(super) async fn picture(&mut self, card: &Card) -> Result<Option<Image>, DbError> {
+        let Some(blob) = card.picture else { return Ok(None) };
+        let files = blobs::files_of(self.conn, &[card.edition_id]).await?;
+        let name = files.values().flatten().find(|file| file.hash == blob);
+        let path = file_path(blob, name.map(|file| file.name.as_str()).unwrap_or_default());
+        let file = PagePath::new(&path).map_err(|e| DbError::corrupt("attachments.name", e))?;
+        self.files.push(PageFile { path: file, blob });
+        let src = self.site.context.href(&path);
+        Ok(Some(Image { src, alt: card.title.clone(), width: PICTURE.0, height: PICTURE.1 }))
+    }
+
+    pub(super) fn into_reads(mut self) -> (Vec<ReadKey>, Vec<PageFile>) {
+        self.reads.sort_unstable();
+        self.reads.dedup();
+        (self.reads, self.files)
+    }
+}

@@ -1,0 +1,20 @@
+//! The pages of the library: what the press prints from documents and their placements.
+//!
+//! Invariant: only published editions are read here. A draft cannot reach a page.
+
+mod cards;
+mod channel_page;
+mod content_pages;
+mod document_page;
+mod feature_page;
+mod feed;
+mod home;
+mod listing;
+mod loading;
+mod neighbours;
+mod policy_page;
+mod site_map;
+mod subject;
+mod touched;
+
+pub use content_pages::ContentPages;

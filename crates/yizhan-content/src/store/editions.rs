@@ -1,0 +1,193 @@
+//! Editions, with their files.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Set, sea_query::Expr,
+};
+use serde_json::Value;
+use uuid::Uuid;
+use yizhan_core::{DocumentId, EditionId, UserId};
+use yizhan_db::DbError;
+
+use super::blobs;
+use crate::{DraftFile, Edition, EditionDraft, EditionState};
+
+mod entity {
+    use sea_orm::entity::prelude::*;
+
+    /// A row of `editions`.
+    #[derive(Clone, Debug, DeriveEntityModel)]
+    #[sea_orm(table_name = "editions")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: Uuid,
+        pub document_id: Uuid,
+        pub number: i32,
+        pub state: String,
+        pub hash: String,
+        #[sea_orm(column_type = "Text")]
+        pub title: String,
+        #[sea_orm(column_type = "Text")]
+        pub subtitle: Option<String>,
+        #[sea_orm(column_type = "Text")]
+        pub summary: Option<String>,
+        #[sea_orm(column_type = "Text")]
+        pub source: Option<String>,
+        #[sea_orm(column_type = "Text")]
+        pub author: Option<String>,
+        pub keywords: Json,
+        #[sea_orm(column_type = "Text")]
+        pub picture: Option<String>,
+        pub fields: Json,
+        #[sea_orm(column_type = "Text")]
+        pub body: String,
+        pub created_by: Uuid,
+        pub created_at: DateTimeUtc,
+        pub live_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+pub(crate) use entity::{Column, Entity};
+
+/// The edition of an id, with its files.
+pub(crate) async fn edition(
+    conn: &impl ConnectionTrait,
+    id: EditionId,
+) -> Result<Option<Edition>, DbError> {
+    Ok(editions(conn, &[id]).await?.pop())
+}
+
+/// Several editions at once with their files, in no order.
+pub(crate) async fn editions(
+    conn: &impl ConnectionTrait,
+    ids: &[EditionId],
+) -> Result<Vec<Edition>, DbError> {
+    let keys = ids.iter().map(|id| id.0);
+    let rows = Entity::find().filter(Column::Id.is_in(keys)).all(conn).await?;
+    let mut files = blobs::files_of(conn, ids).await?;
+    rows.into_iter().map(|row| read(row, &mut files)).collect()
+}
+
+/// The highest number an edition of a document has; zero if there is none.
+pub(crate) async fn last_number(
+    conn: &impl ConnectionTrait,
+    document: DocumentId,
+) -> Result<i32, DbError> {
+    let number: Option<i32> = Entity::find()
+        .select_only()
+        .column(Column::Number)
+        .filter(Column::DocumentId.eq(document.0))
+        .order_by_desc(Column::Number)
+        .limit(1)
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(number.unwrap_or_default())
+}
+
+/// The hash of the latest edition of a document.
+pub(crate) async fn latest_hash(
+    conn: &impl ConnectionTrait,
+    document: DocumentId,
+) -> Result<Option<String>, DbError> {
+    let hash = Entity::find()
+        .select_only()
+        .column(Column::Hash)
+        .filter(Column::DocumentId.eq(document.0))
+        .order_by_desc(Column::Number)
+        .limit(1)
+        .into_tuple()
+        .one(conn)
+        .await?;
+    Ok(hash)
+}
+
+/// Adds an edition; its files are attached apart.
+pub(crate) async fn insert(
+    conn: &impl ConnectionTrait,
+    edition: &Edition,
+    by: UserId,
+) -> Result<(), DbError> {
+    let content = &edition.content;
+    let row = entity::ActiveModel {
+        id: Set(edition.id.0),
+        document_id: Set(edition.document_id.0),
+        number: Set(edition.number),
+        state: Set(edition.state.name().to_owned()),
+        hash: Set(edition.hash.clone()),
+        title: Set(content.title.clone()),
+        subtitle: Set(content.subtitle.clone()),
+        summary: Set(content.summary.clone()),
+        source: Set(content.source.clone()),
+        author: Set(content.author.clone()),
+        keywords: Set(content.keywords.clone().into()),
+        picture: Set(content.picture.map(|hash| hash.to_string())),
+        fields: Set(Value::Object(content.fields.clone())),
+        body: Set(content.body.clone()),
+        created_by: Set(by.0),
+        created_at: Set(edition.created_at),
+        live_at: Set(edition.live_at),
+    };
+    Entity::insert(row).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Saves how far an edition has come, if it still stood at `before`. The content of an edition never changes.
+pub(crate) async fn update_state(
+    conn: &impl ConnectionTrait,
+    edition: &Edition,
+    before: EditionState,
+) -> Result<bool, DbError> {
+    let done = Entity::update_many()
+        .col_expr(Column::State, Expr::value(edition.state.name()))
+        .col_expr(Column::LiveAt, Expr::value(edition.live_at))
+        .filter(Column::Id.eq(edition.id.0))
+        .filter(Column::State.eq(before.name()))
+        .exec(conn)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+/// Takes an edition away. Its files have been detached before.
+pub(crate) async fn delete(conn: &impl ConnectionTrait, id: EditionId) -> Result<(), DbError> {
+    Entity::delete_by_id(id.0).exec(conn).await?;
+    Ok(())
+}
+
+fn read(row: entity::Model, files: &mut HashMap<Uuid, Vec<DraftFile>>) -> Result<Edition, DbError> {
+    let state = EditionState::from_name(&row.state)
+        .ok_or_else(|| DbError::corrupt("editions.state", row.state.clone()))?;
+    let picture = row.picture.map(|hash| hash.parse()).transpose();
+    let keywords = serde_json::from_value(row.keywords);
+    Ok(Edition {
+        id: EditionId(row.id),
+        document_id: DocumentId(row.document_id),
+        number: row.number,
+        state,
+        hash: row.hash,
+        content: EditionDraft {
+            title: row.title,
+            subtitle: row.subtitle,
+            summary: row.summary,
+            source: row.source,
+            author: row.author,
+            keywords: keywords.map_err(|error| DbError::corrupt("editions.keywords", error))?,
+            picture: picture.map_err(|error| DbError::corrupt("editions.picture", error))?,
+            fields: match row.fields {
+                Value::Object(fields) => fields,
+                _ => return Err(DbError::corrupt("editions.fields", "not an object")),
+            },
+            body: row.body,
+            files: files.remove(&row.id).unwrap_or_default(),
+        },
+        created_at: row.created_at,
+        live_at: row.live_at,
+    })
+}
