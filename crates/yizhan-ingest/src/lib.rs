@@ -2,4 +2,18 @@
 //!
 //! Invariant: every address that was seen is accounted for.
 
+mod channels;
+mod frontier;
+mod page;
+mod reason;
+mod report;
+mod run;
 pub mod source;
+mod stages;
+mod store;
+
+pub use report::{Report, ReportError, report, write_report};
+pub use run::{
+    Ingest, InvalidRunSetting, Progress, RunError, RunSettings, RunSummary, Silent, SourceAddress,
+    StartRun, StartRunError, Step, latest_run, resume_run, resume_run_with, start_run,
+};

@@ -16,7 +16,7 @@ mod sanitise;
 pub use batch::{BatchError, PageRecord, extract_batch};
 pub use decode::{Decoded, decode};
 pub use dom::ParseError;
-pub use extract::{Context, extract};
+pub use extract::{Context, Scanned, extract, scan};
 pub use learn::{LearnPage, SiteTemplate, learn};
 pub use limits::Limits;
 pub use page::{

@@ -178,6 +178,8 @@ pub struct Extracted {
     pub links: Vec<Link>,
     /// Entries, if the page is a list.
     pub list_items: Vec<ListItem>,
+    /// What `<base href>` says.
+    pub base: Option<String>,
     /// Encoding of the bytes; `UTF-8` where the caller gave text.
     pub encoding: String,
 }
@@ -202,6 +204,7 @@ impl Default for Extracted {
             images: Vec::new(),
             links: Vec::new(),
             list_items: Vec::new(),
+            base: None,
             encoding: "UTF-8".to_owned(),
         }
     }

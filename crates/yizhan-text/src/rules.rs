@@ -241,7 +241,7 @@ fn address(key: &'static str, pattern: &str) -> Result<Regex, RulesError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Context, Limits, Origin, extract};
+    use crate::{Context, Origin, extract};
 
     #[test]
     fn an_unknown_key_is_named() {
@@ -269,7 +269,7 @@ mod tests {
         let page = extract(
             html,
             "",
-            &Context { rules: Some(&rules), template: None, limits: Limits::default() },
+            &Context { rules: Some(&rules), ..Context::default() },
         )
         .unwrap();
         let title = page.title.unwrap();

@@ -50,6 +50,10 @@ pub(super) fn big(name: &'static str) -> ColumnDef {
     column(name).big_integer().not_null().take()
 }
 
+pub(super) fn big_or_null(name: &'static str) -> ColumnDef {
+    column(name).big_integer().null().take()
+}
+
 pub(super) fn flag(name: &'static str) -> ColumnDef {
     column(name).boolean().not_null().take()
 }

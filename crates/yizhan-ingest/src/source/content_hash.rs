@@ -18,6 +18,13 @@ impl ContentHash {
         hasher.finish()
     }
 
+    /// Reads what [`ContentHash`] prints.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        hex::decode_to_slice(text, &mut bytes).ok()?;
+        Some(Self(bytes))
+    }
+
     /// The 32 bytes of the hash.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0

@@ -22,6 +22,8 @@ pub struct Context<'a> {
     pub template: Option<&'a SiteTemplate>,
     /// Bounds on what the page may cost.
     pub limits: Limits,
+    /// Whether addresses stay as the page has them; the caller resolves them against [`Extracted::base`].
+    pub keeps_addresses: bool,
 }
 
 /// Where the parts of an article stand.
@@ -35,7 +37,10 @@ pub(crate) struct Located {
 
 /// Extracts a page; `url` is its address, or a path if it has none.
 pub fn extract(html: &str, url: &str, context: &Context<'_>) -> Result<Extracted, ParseError> {
-    let view = View::of(html, url, &context.limits)?;
+    let mut view = View::of(html, url, &context.limits)?;
+    if context.keeps_addresses {
+        view.keep_addresses();
+    }
     let guide = context.template.map(|template| template.guide(&view)).unwrap_or_default();
     let ruled = context.rules.map(|rules| rules.apply(html, &view, url)).unwrap_or_default();
     let mut located = locate(&view, &guide);

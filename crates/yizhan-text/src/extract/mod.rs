@@ -13,9 +13,11 @@ mod list;
 mod meta_table;
 mod meta_tags;
 mod roles;
+mod scan;
 mod title;
 mod view;
 
 pub use article::{Context, extract};
 pub(crate) use article::{Located, locate};
+pub use scan::{Scanned, scan};
 pub(crate) use view::View;

@@ -17,6 +17,8 @@ pub(crate) struct View {
     pub(crate) labels: Vec<Found>,
     /// The address as the caller gave it.
     pub(crate) url: String,
+    /// What `<base href>` says.
+    pub(crate) declared_base: Option<String>,
     base: Option<Url>,
 }
 
@@ -27,8 +29,14 @@ impl View {
         let blocks = Blocks::of(&tree);
         let meta = MetaTags::of(&tree);
         let labels = find_labels(&tree, &blocks);
-        let base = base_url(&tree, url);
-        Ok(Self { tree, blocks, meta, labels, url: url.to_owned(), base })
+        let declared_base = declared_base(&tree);
+        let base = base_url(declared_base.as_deref(), url);
+        Ok(Self { tree, blocks, meta, labels, url: url.to_owned(), declared_base, base })
+    }
+
+    /// Leaves every address as the page has it.
+    pub(crate) fn keep_addresses(&mut self) {
+        self.base = None;
     }
 
     /// The address as an absolute one where the page's own address is known, else as it is written.
@@ -57,12 +65,13 @@ impl View {
     }
 }
 
-fn base_url(tree: &Tree, url: &str) -> Option<Url> {
+/// What the `<base>` of a page says, if it has one.
+pub(crate) fn declared_base(tree: &Tree) -> Option<String> {
+    let mut elements = tree.elements().take(400);
+    elements.find(|(_, element)| element.is(&["base"]))?.1.attr("href").map(str::to_owned)
+}
+
+fn base_url(declared: Option<&str>, url: &str) -> Option<Url> {
     let page = Url::parse(url).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    let declared = tree
-        .elements()
-        .take(400)
-        .find(|(_, element)| element.is(&["base"]))
-        .and_then(|(_, base)| base.attr("href"));
     Some(declared.and_then(|href| page.join(href).ok()).unwrap_or(page))
 }

@@ -1,0 +1,21 @@
+//! What every run stands on.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use yizhan_core::Actor;
+use yizhan_files::BlobStore;
+use yizhan_frame::Platform;
+
+/// What every run stands on (迁移服务). Cheap to clone.
+#[derive(Clone)]
+pub struct Ingest {
+    /// The platform that documents are loaded into.
+    pub platform: Platform,
+    /// Where fetched pages and files are kept.
+    pub blobs: Arc<BlobStore>,
+    /// A folder that large files are received into; it must exist.
+    pub scratch: PathBuf,
+    /// Who runs it.
+    pub actor: Actor,
+}

@@ -1,0 +1,99 @@
+//! Working a run from where it is to its end.
+
+use yizhan_core::{Event, RunId, SiteId};
+
+use super::running::{Running, address, settings};
+use super::{Ingest, Progress, RunError};
+use crate::source::Source;
+use crate::stages;
+use crate::store::{self, RunState};
+
+/// What became of a run (迁移结果).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunSummary {
+    /// The run.
+    pub run_id: RunId,
+    /// Its site.
+    pub site_id: SiteId,
+    /// Documents that are new in the library.
+    pub added: u64,
+    /// Documents that were there and have changed.
+    pub changed: u64,
+    /// Documents that were there and are the same.
+    pub unchanged: u64,
+    /// Addresses that could not be had or read.
+    pub failed: u64,
+}
+
+/// Works a run to its end, from wherever it was left (继续迁移).
+pub async fn resume_run(
+    ingest: &Ingest,
+    run_id: RunId,
+    progress: &dyn Progress,
+) -> Result<RunSummary, RunError> {
+    let conn = ingest.platform.db().reader();
+    let row = store::run(conn, run_id.0).await?.ok_or(RunError::NotFound(run_id))?;
+    let source = address(&row)?.open(&settings(&row)?, &ingest.scratch).await?;
+    resume_run_with(ingest, run_id, source.as_ref(), progress).await
+}
+
+/// As [`resume_run`], with a source that is open already.
+pub async fn resume_run_with(
+    ingest: &Ingest,
+    run_id: RunId,
+    source: &dyn Source,
+    progress: &dyn Progress,
+) -> Result<RunSummary, RunError> {
+    let conn = ingest.platform.db().reader();
+    let row = store::run(conn, run_id.0).await?.ok_or(RunError::NotFound(run_id))?;
+    let mut running = Running::new(ingest, row, source, progress)?;
+    loop {
+        let run = &mut running;
+        match run.row.state {
+            RunState::Starting => stages::seed(run).await?,
+            RunState::Crawling => stages::crawl(run).await?,
+            RunState::Learning => stages::learn(run).await?,
+            RunState::Extracting => stages::extract(run).await?,
+            RunState::Files => stages::fetch_files(run).await?,
+            RunState::Placing => stages::place(run).await?,
+            RunState::Loading => stages::load(run).await?,
+            RunState::Redirecting => {
+                stages::redirect(run).await?;
+                finish(run).await?;
+            }
+            RunState::Finished => return summary(run).await,
+        }
+    }
+}
+
+/// The newest run of a site that has not come to its end.
+pub async fn latest_run(ingest: &Ingest, site_id: SiteId) -> Result<Option<RunId>, RunError> {
+    let runs = store::runs_of_site(ingest.platform.db().reader(), site_id.0).await?;
+    let open = runs.into_iter().find(|run| run.state != RunState::Finished);
+    Ok(open.map(|run| RunId(run.id)))
+}
+
+async fn finish(run: &mut Running<'_>) -> Result<(), RunError> {
+    let mut cx = run.begin().await?;
+    run.row.finished_at = Some(cx.now());
+    run.advance(&cx, RunState::Finished).await?;
+    yizhan_content::shelve_site(&mut cx, run.site_id()).await?;
+    cx.record(Event::IngestFinished { run_id: run.id(), site_id: run.site_id() });
+    Ok(cx.commit().await?)
+}
+
+async fn summary(run: &Running<'_>) -> Result<RunSummary, RunError> {
+    let tally = store::kind_tally(run.ingest.platform.db().reader(), run.row.id).await?;
+    let count = |is: &dyn Fn(&store::KindTally) -> bool| {
+        let sum: i64 = tally.iter().filter(|tally| is(tally)).map(|tally| tally.count).sum();
+        u64::try_from(sum).unwrap_or_default()
+    };
+    Ok(RunSummary {
+        run_id: run.id(),
+        site_id: run.site_id(),
+        added: count(&|tally| tally.outcome.as_deref() == Some("added")),
+        changed: count(&|tally| tally.outcome.as_deref() == Some("changed")),
+        unchanged: count(&|tally| tally.outcome.as_deref() == Some("unchanged")),
+        failed: count(&|tally| tally.stage == store::ItemStage::Failed),
+    })
+}

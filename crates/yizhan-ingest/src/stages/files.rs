@@ -1,0 +1,67 @@
+//! Fetching the files and pictures that documents need.
+
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use url::Url;
+
+use super::fetch::{Fetch, describe, fetch, refuse};
+use crate::reason::Reason;
+use crate::run::{RunError, Running};
+use crate::source::ContentKind;
+use crate::store::{self, ItemKind, ItemRow, ItemStage, RunState};
+
+const KINDS: [ItemKind; 2] = [ItemKind::File, ItemKind::Picture];
+
+/// Fetches what was queued, and leaves what no document needs.
+pub(crate) async fn fetch_files(run: &mut Running<'_>) -> Result<(), RunError> {
+    let conn = run.ingest.platform.db().reader();
+    let id = run.row.id;
+    let ended = [ItemStage::Kept, ItemStage::Failed];
+    let mut done = store::remaining(conn, id, &ended, &KINDS).await?;
+    let total = done + store::remaining(conn, id, &[ItemStage::Queued], &KINDS).await?;
+    run.take_up(done);
+    loop {
+        let wave_size = run.settings.wave as u64;
+        let wave = store::next(conn, id, ItemStage::Queued, &KINDS, wave_size).await?;
+        if wave.is_empty() {
+            break;
+        }
+        done += wave.len() as u64;
+        let fetches = wave.into_iter().map(|item| keep(run, item));
+        let items: Vec<ItemRow> =
+            stream::iter(fetches).buffered(run.settings.concurrency).try_collect().await?;
+        let cx = run.begin().await?;
+        for item in items {
+            store::save(cx.tx(), item).await?;
+        }
+        run.checkpoint(cx, done, total).await?;
+    }
+    let cx = run.begin().await?;
+    let unneeded = Reason::file_without_document();
+    store::skip_noted_files(cx.tx(), id, unneeded.code, &unneeded.text).await?;
+    run.advance(&cx, RunState::Placing).await?;
+    run.checkpoint(cx, total, total).await
+}
+
+async fn keep(run: &Running<'_>, mut item: ItemRow) -> Result<ItemRow, RunError> {
+    if item.blob_hash.is_some() {
+        // It was taken for a page, and is here already.
+        item.stage = ItemStage::Kept;
+        return Ok(item);
+    }
+    let Ok(url) = Url::parse(&item.url) else {
+        Reason::not_a_file().end(&mut item, ItemStage::Failed);
+        return Ok(item);
+    };
+    match fetch(run, &url).await? {
+        Fetch::Refused(error) => refuse(&mut item, &error),
+        Fetch::Stored(stored) if stored.kind == ContentKind::Attachment => {
+            describe(&mut item, &stored);
+            item.stage = ItemStage::Kept;
+        }
+        Fetch::Stored(stored) => {
+            item.status = Some(i32::from(stored.status));
+            Reason::not_a_file().end(&mut item, ItemStage::Failed);
+        }
+    }
+    Ok(item)
+}

@@ -1,0 +1,42 @@
+//! Rows of runs.
+
+use sea_orm::{
+    ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+};
+use uuid::Uuid;
+use yizhan_db::DbError;
+
+use super::entity::{RunRow, ingest_run};
+
+/// Adds a run.
+pub(crate) async fn insert_run(conn: &impl ConnectionTrait, run: RunRow) -> Result<(), DbError> {
+    ingest_run::Entity::insert(run.into_active_model().reset_all())
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+/// One run.
+pub(crate) async fn run(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<RunRow>, DbError> {
+    Ok(ingest_run::Entity::find_by_id(id).one(conn).await?)
+}
+
+/// The runs of a site, newest first.
+pub(crate) async fn runs_of_site(
+    conn: &impl ConnectionTrait,
+    site_id: Uuid,
+) -> Result<Vec<RunRow>, DbError> {
+    Ok(ingest_run::Entity::find()
+        .filter(ingest_run::Column::SiteId.eq(site_id))
+        .order_by_desc(ingest_run::Column::StartedAt)
+        .order_by_desc(ingest_run::Column::Id)
+        .all(conn)
+        .await?)
+}
+
+/// Writes a changed run.
+pub(crate) async fn save_run(conn: &impl ConnectionTrait, run: &RunRow) -> Result<(), DbError> {
+    run.clone().into_active_model().reset_all().update(conn).await?;
+    Ok(())
+}
