@@ -2,6 +2,12 @@
 
 mod command;
 mod extract;
+mod init;
+mod organisation;
+mod print;
+mod site;
+mod time;
 mod workdays;
 
 pub(crate) use command::run;
+pub(crate) use time::china_time;

@@ -1,0 +1,15 @@
+//! `yizhan site …`. One file per command.
+
+mod add;
+mod change;
+mod channel;
+mod domain;
+mod find;
+mod list;
+mod move_to;
+mod redirect;
+mod show;
+mod site_command;
+mod view;
+
+pub(crate) use site_command::SiteCommand;
