@@ -6,5 +6,5 @@ mod files;
 mod load_city;
 mod open_sites;
 
-pub(crate) use load_city::{City, LoadCityError, load_city};
+pub(crate) use load_city::{LoadCityError, load_city};
 pub(crate) use open_sites::open_sites;

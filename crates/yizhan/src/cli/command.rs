@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
-use super::{extract, init, organisation, site, workdays};
+use super::{extract, init, organisation, publish, serve, site, workdays};
 use crate::{
     config::{self, Config, Overrides},
     wiring::start_logging,
@@ -56,6 +56,10 @@ struct Installation {
 enum Command {
     /// 初始化数据目录和数据库
     Init(init::Init),
+    /// 启动服务：对外发布、后台任务和运维端口
+    Serve(serve::Serve),
+    /// 生成页面；不指定站点时，只处理待生成的内容
+    Publish(publish::Publish),
     /// 管理站点
     #[command(subcommand)]
     Site(site::SiteCommand),
@@ -89,6 +93,8 @@ impl Command {
             Self::Extract(extract) => extract.run(),
             Self::Workdays(workdays) => workdays.run(),
             Self::Init(init) => installation.run(async |config| init.run(config).await),
+            Self::Serve(serve) => installation.run(async |config| serve.run(config).await),
+            Self::Publish(publish) => installation.run(async |config| publish.run(config).await),
             Self::Site(site) => installation.run(async |config| site.run(config).await),
             Self::Organisation(organisation) => {
                 installation.run(async |config| organisation.run(config).await)

@@ -5,6 +5,8 @@ mod extract;
 mod init;
 mod organisation;
 mod print;
+mod publish;
+mod serve;
 mod site;
 mod time;
 mod workdays;

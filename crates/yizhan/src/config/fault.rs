@@ -45,7 +45,8 @@ impl From<figment::Error> for Fault {
             key.push(field.clone());
         }
         let key = key.join(".");
-        let file = error.metadata.as_ref().and_then(|metadata| metadata.source.as_ref()?.file_path());
+        let file =
+            error.metadata.as_ref().and_then(|metadata| metadata.source.as_ref()?.file_path());
         let from_environment =
             error.metadata.as_ref().is_some_and(|metadata| metadata.name.contains("environment"));
         let place = match file {

@@ -16,6 +16,9 @@ pub(crate) struct WorkersConfig {
     pub(crate) poll_milliseconds: NonZero<u32>,
     /// For how long a job is safe from other workers, in minutes.
     pub(crate) lease_minutes: NonZero<u32>,
+    /// How long jobs under way may take to finish when the program stops, in seconds. One that takes
+    /// longer is done again after the next start.
+    pub(crate) stop_timeout_seconds: u64,
 }
 
 impl Default for WorkersConfig {
@@ -24,6 +27,7 @@ impl Default for WorkersConfig {
             count: const { NonZero::new(3).expect("three is not zero") },
             poll_milliseconds: const { NonZero::new(1_000).expect("a thousand is not zero") },
             lease_minutes: const { NonZero::new(30).expect("thirty is not zero") },
+            stop_timeout_seconds: 60,
         }
     }
 }

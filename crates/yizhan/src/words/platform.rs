@@ -1,9 +1,9 @@
 //! What is said when the platform cannot be opened, or the press stops.
 
-use yizhan_publish::press::PressError;
+use yizhan_publish::{press::PressError, serve::BindError};
 
 use super::{InChinese, causes};
-use crate::{city::LoadCityError, wiring::OpenError};
+use crate::{city::LoadCityError, serve::ServeError, wiring::OpenError};
 
 impl InChinese for OpenError {
     fn in_chinese(&self) -> String {
@@ -54,6 +54,30 @@ impl InChinese for LoadCityError {
             Self::Domain(error) => error.in_chinese(),
             Self::Channels(error) => error.in_chinese(),
             Self::Db(error) => error.in_chinese(),
+        }
+    }
+}
+
+impl InChinese for ServeError {
+    fn in_chinese(&self) -> String {
+        match self {
+            Self::Open(error) => error.in_chinese(),
+            Self::Db(error) => error.in_chinese(),
+            Self::Bind(BindError::Address { address, source }) => {
+                format!(
+                    "无法监听 {address}（{source}）。请检查配置项 public.address，或端口是否被占用。"
+                )
+            }
+            Self::Bind(BindError::ContentSecurityPolicy) => {
+                "内容安全策略含有不能使用的字符。".to_owned()
+            }
+            Self::Admin { address, source } => {
+                format!(
+                    "无法监听 {address}（{source}）。请检查配置项 admin.address，或端口是否被占用。"
+                )
+            }
+            Self::Metrics => "运行指标无法记录，服务不能启动。".to_owned(),
+            Self::Listener(error) => format!("服务意外中止（{error}）。"),
         }
     }
 }

@@ -24,6 +24,6 @@ pub(super) async fn organisation(cx: &Cx, key: &str) -> anyhow::Result<Organisat
 }
 
 /// What is said when there is no site of a key.
-pub(super) fn no_site(key: &str) -> anyhow::Error {
+pub(in crate::cli) fn no_site(key: &str) -> anyhow::Error {
     anyhow!("没有标识为“{key}”的站点。可用 yizhan site list 查看全部站点。")
 }

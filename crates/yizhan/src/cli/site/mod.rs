@@ -12,4 +12,5 @@ mod show;
 mod site_command;
 mod view;
 
+pub(super) use find::no_site;
 pub(crate) use site_command::SiteCommand;
