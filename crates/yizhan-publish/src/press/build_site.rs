@@ -131,10 +131,13 @@ impl Build<'_> {
         loop {
             let (db, site) = (self.platform.db(), self.site.site.id);
             let list = source.pages(db, site, after, limit).await?;
-            while self.press.settings.batches_at_once.max(1) <= self.under_way.len() {
-                self.next().await?;
+            // A source that lists more than it was asked for does not make larger batches.
+            for pages in list.pages.chunks(self.press.settings.batch()) {
+                while self.press.settings.batches_at_once.max(1) <= self.under_way.len() {
+                    self.next().await?;
+                }
+                self.begin(source, pages.to_vec());
             }
-            self.begin(source, list.pages);
             match list.next {
                 Some(next) => after = Some(next),
                 None => return Ok(()),

@@ -42,7 +42,9 @@ impl Press {
         let is_cut = limit < touches.named.len();
         touches.named.truncate(limit);
         let mut report = PrintReport::default();
-        for group in group(touches.named.iter().cloned()) {
+        let (first, others) =
+            touches.named.split_at(self.settings.first_pages.min(touches.named.len()));
+        for group in group(first.iter().cloned()).into_iter().chain(group(others.iter().cloned())) {
             report += self.print_group(platform, group).await?;
         }
         let room = limit - touches.named.len();

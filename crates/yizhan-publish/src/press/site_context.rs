@@ -8,7 +8,7 @@ use yizhan_theme::{Emblem, Link, LinkGroup, SiteColours, SiteContext, SiteKind};
 use super::{Addressing, PressSettings};
 
 /// The page of the site map (站点地图), linked from every footer. A source prints it.
-pub const SITE_MAP_PAGE: &str = "site-map.html";
+pub const SITE_MAP_PAGE: &str = "sitemap.html";
 
 /// Where the mark of party and government sites leads until the site has one of its own.
 const PARTY_MARK: &str = "https://bszs.conac.cn/";

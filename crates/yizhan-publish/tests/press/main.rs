@@ -1,4 +1,5 @@
 //! The press with a small source of the tests' own, on a real database and a real folder.
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare or look has failed")]
 
 mod build;
 mod events;
