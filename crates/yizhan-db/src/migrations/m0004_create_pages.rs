@@ -2,7 +2,9 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::schema::{big, id, index, key, reference, small, table, text, text_or_null, time, unique};
+use super::schema::{
+    big, id, index, key, reference, small, table, text, text_or_null, time, unique,
+};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
