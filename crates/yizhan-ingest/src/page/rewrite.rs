@@ -102,7 +102,7 @@ pub(crate) fn rewrite(
         };
         link.set_attr("href", &address);
     }
-    rewritten.html = body.html().to_string();
+    rewritten.html = body.html_root().inner_html().to_string();
     rewritten
 }
 

@@ -1,9 +1,11 @@
 //! Pages and servers that are broken or mean harm: each gets its reason, and nothing else is lost.
 
+use std::io;
+use std::time::Duration;
+
 use axum::body::{Body, Bytes};
 use axum::http::Response;
 use futures_util::stream;
-use std::time::Duration;
 
 use crate::kit::{Platform, Server, missing, page, quick};
 
@@ -15,78 +17,66 @@ fn good(title: &str) -> Response<Body> {
     ))
 }
 
+const PATHS: [&str; 13] = [
+    "/good1",
+    "/large",
+    "/deep",
+    "/deeper",
+    "/mixed",
+    "/loop-a",
+    "/trickle",
+    "/truncated",
+    "/a page 中文.html",
+    "/good2",
+    "/empty",
+    "/binary",
+    "/missing",
+];
+
 fn answer(target: &str) -> Response<Body> {
-    let long = |text: &str, times: usize| text.repeat(times);
     match target {
-        "/" => page(
-            [
-                "/good1",
-                "/large",
-                "/deep",
-                "/deeper",
-                "/mixed",
-                "/loop-a",
-                "/trickle",
-                "/truncated",
-                "/a page 中文.html",
-                "/good2",
-                "/empty",
-                "/binary",
-                "/missing",
-            ]
-            .map(|path| format!("<a href=\"{path}\">{path}</a>"))
-            .concat(),
-        ),
+        "/" => page(PATHS.map(|path| format!("<a href=\"{path}\">{path}</a>")).concat()),
         "/good1" | "/good2" => good(&format!("第{}篇文章的标题", &target[5..])),
-        "/large" => page(long("<p>很长的一页</p>", 3_000_000)),
-        "/deep" => page(format!("{}深处的文字{}", long("<div>", 10_000), long("</div>", 10_000))),
-        "/deeper" => page(long("<div>", 200_000)),
-        "/mixed" => {
-            let mut bytes = "<meta charset=utf-8><h1>混合编码的一篇文章</h1><p>发布时间：2012-03-05</p><p>前半部分是正常的文字，讲述工作开展的情况。</p>"
-                .as_bytes()
-                .to_vec();
-            bytes.extend(b"<p>\xba\xf3\xb0\xeb\xb2\xbf\xb7\xd6\xca\xc7\xc1\xed\xd2\xbb\xd6\xd6\xb1\xe0\xc2\xeb</p>\xff\xfe");
-            Response::builder()
-                .header("content-type", "text/html")
-                .body(Body::from(bytes))
-                .expect("a response")
+        "/large" => page("<p>很长的一页</p>".repeat(3_000_000)),
+        "/deep" => {
+            page(["<div>".repeat(10_000), "深处的文字".into(), "</div>".repeat(10_000)].concat())
         }
-        "/loop-a" | "/loop-b" => {
-            let to = if target == "/loop-a" { "/loop-b" } else { "/loop-a" };
-            Response::builder()
-                .status(302)
-                .header("location", to)
-                .body(Body::empty())
-                .expect("a response")
-        }
-        "/trickle" => {
-            let drops = stream::unfold(0, |n| async move {
-                tokio::time::sleep(Duration::from_millis(40)).await;
-                Some((Ok::<_, std::io::Error>(Bytes::from_static(b"<")), n + 1))
-            });
-            Response::builder()
-                .header("content-type", "text/html")
-                .body(Body::from_stream(drops))
-                .expect("a response")
-        }
-        "/truncated" => {
-            let broken = stream::iter([
-                Ok(Bytes::from_static(b"<html><p>")),
-                Err(std::io::Error::other("the line broke")),
-            ]);
-            Response::builder()
-                .header("content-type", "text/html")
-                .body(Body::from_stream(broken))
-                .expect("a response")
-        }
+        "/deeper" => page("<div>".repeat(200_000)),
+        "/mixed" => html(Body::from(mixed())),
+        "/loop-a" => redirect("/loop-b"),
+        "/loop-b" => redirect("/loop-a"),
+        "/trickle" => html(Body::from_stream(stream::unfold((), |()| async {
+            tokio::time::sleep(Duration::from_millis(40)).await;
+            Some((Ok::<_, io::Error>(Bytes::from_static(b"<")), ()))
+        }))),
+        "/truncated" => html(Body::from_stream(stream::iter([
+            Ok(Bytes::from_static(b"<html><p>")),
+            Err(io::Error::other("the line broke")),
+        ]))),
         "/a%20page%20%E4%B8%AD%E6%96%87.html" => good("地址有空格和中文的文章"),
         "/empty" => page(""),
-        "/binary" => Response::builder()
-            .header("content-type", "text/html")
-            .body(Body::from(&b"%PDF-1.4 \0\0\0"[..]))
-            .expect("a response"),
+        "/binary" => html(Body::from(&b"%PDF-1.4 \0\0\0"[..])),
         _ => missing(),
     }
+}
+
+/// UTF-8, then GBK, then what is neither.
+fn mixed() -> Vec<u8> {
+    let mut bytes = "<meta charset=utf-8><h1>混合编码的一篇文章</h1><p>发布时间：2012-03-05</p>\
+                     <p>前半部分是正常的文字，讲述工作开展的情况。</p><p>"
+        .as_bytes()
+        .to_vec();
+    bytes.extend(b"\xba\xf3\xb0\xeb\xb2\xbf\xb7\xd6\xca\xc7\xc1\xed\xd2\xbb\xd6\xd6</p>\xff\xfe");
+    bytes
+}
+
+fn html(body: Body) -> Response<Body> {
+    Response::builder().header("content-type", "text/html").body(body).expect("a response")
+}
+
+fn redirect(to: &str) -> Response<Body> {
+    let response = Response::builder().status(302).header("location", to);
+    response.body(Body::empty()).expect("a response")
 }
 
 #[tokio::test]

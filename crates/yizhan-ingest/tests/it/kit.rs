@@ -112,7 +112,6 @@ pub(crate) fn without_ids(items: &BTreeMap<String, Value>) -> BTreeMap<String, V
 /// A server on the loopback address. It ends with the test's runtime.
 pub(crate) struct Server {
     pub(crate) port: u16,
-    requests: Arc<AtomicU64>,
 }
 
 impl Server {
@@ -120,17 +119,14 @@ impl Server {
     where
         F: Fn(&str) -> Response<Body> + Clone + Send + Sync + 'static,
     {
-        let requests = Arc::new(AtomicU64::new(0));
-        let count = Arc::clone(&requests);
         let router = Router::new().fallback(move |request: Request| {
-            count.fetch_add(1, Ordering::Relaxed);
             let response = answer(&request.uri().to_string());
             async move { response }
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let port = listener.local_addr().expect("an address").port();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { port, requests }
+        Self { port }
     }
 
     /// The bundled old site.
@@ -146,10 +142,6 @@ impl Server {
             response.body(Body::from(answer.body)).expect("a response")
         })
         .await
-    }
-
-    pub(crate) fn requests(&self) -> u64 {
-        self.requests.load(Ordering::Relaxed)
     }
 
     pub(crate) fn url(&self, path: &str) -> String {

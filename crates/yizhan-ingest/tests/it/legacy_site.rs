@@ -68,8 +68,6 @@ impl Migrated {
         let pictures = content.body.matches("<img ").count();
         assert_eq!(pictures, article.pictures, "{}", article.url);
         let shown: String = content.body.split_whitespace().collect();
-        let text = self.platform.app.platform();
-        let _ = text;
         for line in article.text.iter().filter(|line| !line.contains("34040019610412345X")) {
             let line: String = line.split_whitespace().collect();
             assert!(shown.contains(&line), "{line} is not in {}", article.url);
