@@ -5,6 +5,7 @@
 mod city;
 mod cli;
 mod config;
+mod demo;
 mod serve;
 mod wiring;
 mod words;

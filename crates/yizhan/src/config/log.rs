@@ -24,6 +24,6 @@ pub(crate) enum LogFormat {
 
 impl Default for LogConfig {
     fn default() -> Self {
-        Self { level: "info".to_owned(), format: LogFormat::Text }
+        Self { level: "info,sea_orm_migration=warn".to_owned(), format: LogFormat::Text }
     }
 }
