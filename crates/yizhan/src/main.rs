@@ -5,6 +5,7 @@
 mod city;
 mod cli;
 mod config;
+mod doctor;
 mod serve;
 mod wiring;
 mod words;

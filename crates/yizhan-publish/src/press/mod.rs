@@ -11,6 +11,7 @@ mod error;
 mod files;
 mod floor;
 mod jobs;
+mod lost_pages;
 mod machine;
 mod own_pages;
 mod plan;
@@ -29,6 +30,7 @@ mod store;
 
 pub use error::PressError;
 pub use jobs::{build_site_job, module};
+pub use lost_pages::{LostPages, lost_pages};
 pub use machine::Press;
 pub(crate) use own_pages::{CLOSED_PAGE, NOT_FOUND_PAGE, OFFLINE_PAGE};
 pub use pressed_site::PressedSite;

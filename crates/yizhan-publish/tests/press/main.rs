@@ -6,6 +6,7 @@ mod events;
 mod faults;
 mod files;
 mod kill;
+mod lost_pages;
 mod public_sites;
 mod rest;
 mod site_states;

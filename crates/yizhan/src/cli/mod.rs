@@ -1,6 +1,7 @@
 //! The command line. One file per command.
 
 mod command;
+mod doctor;
 mod extract;
 mod init;
 mod organisation;
