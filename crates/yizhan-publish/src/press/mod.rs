@@ -11,9 +11,9 @@ mod error;
 mod files;
 mod floor;
 mod jobs;
-mod lost_pages;
 mod machine;
 mod own_pages;
+mod page_states;
 mod plan;
 
 mod pressed_site;
@@ -30,9 +30,9 @@ mod store;
 
 pub use error::PressError;
 pub use jobs::{build_site_job, module};
-pub use lost_pages::{LostPages, lost_pages};
 pub use machine::Press;
 pub(crate) use own_pages::{CLOSED_PAGE, NOT_FOUND_PAGE, OFFLINE_PAGE};
+pub use page_states::{PageStates, page_states};
 pub use pressed_site::PressedSite;
 pub use print::PrintReport;
 pub use read_key::{ReadKey, ReadKind};

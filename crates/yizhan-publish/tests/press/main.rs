@@ -6,7 +6,7 @@ mod events;
 mod faults;
 mod files;
 mod kill;
-mod lost_pages;
+mod page_states;
 mod public_sites;
 mod rest;
 mod site_states;

@@ -64,7 +64,7 @@ enum Command {
     Doctor(doctor::Doctor),
     /// 管理站点
     #[command(subcommand)]
-    Site(site::SiteCommand),
+    Site(Box<site::SiteCommand>),
     /// 管理单位
     #[command(subcommand)]
     Organisation(organisation::OrganisationCommand),

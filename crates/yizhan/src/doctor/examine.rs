@@ -34,10 +34,8 @@ pub(crate) async fn examine(config: &Config) -> Vec<Finding> {
 }
 
 async fn contents(config: &Config, db: &Db) -> Vec<Finding> {
-    vec![
-        database::chain(db).await,
-        database::jobs(db).await,
-        sites::breaks(db).await,
-        pages::on_disk(db, &config.sites_folder()).await,
-    ]
+    let mut findings =
+        vec![database::chain(db).await, database::jobs(db).await, sites::breaks(db).await];
+    findings.extend(pages::pages(db, &config.sites_folder()).await);
+    findings
 }

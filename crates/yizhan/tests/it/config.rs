@@ -61,16 +61,16 @@ fn a_bad_value_in_the_environment_names_its_variable() {
 fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("yizhan.toml"), "data = \"in-file\"").expect("written");
-    let said = |command: &mut std::process::Command| {
-        let output = command.current_dir(folder.path()).args(["site", "list"]).output();
-        standard_error(&output.expect("runs"))
+    let said = |variables: &[(&str, &str)], arguments: &[&str]| {
+        let mut program = program();
+        program.current_dir(folder.path()).envs(variables.iter().copied());
+        standard_error(&program.args(["site", "list"]).args(arguments).output().expect("runs"))
     };
-    assert!(said(&mut program()).contains("数据目录 in-file 尚未初始化"));
-    let mut with_environment = program();
-    with_environment.env("YIZHAN_DATA", "in-environment");
-    assert!(said(&mut with_environment).contains("数据目录 in-environment 尚未初始化"));
-    with_environment.args(["--data", "at-the-command-line"]);
-    assert!(said(&mut with_environment).contains("数据目录 at-the-command-line 尚未初始化"));
+    let variable = [("YIZHAN_DATA", "in-environment")];
+    let arguments = ["--data", "at-the-command-line"];
+    assert!(said(&[], &[]).contains("数据目录 in-file 尚未初始化"));
+    assert!(said(&variable, &[]).contains("数据目录 in-environment 尚未初始化"));
+    assert!(said(&variable, &arguments).contains("数据目录 at-the-command-line 尚未初始化"));
 }
 
 #[test]

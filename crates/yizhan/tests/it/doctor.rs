@@ -25,7 +25,18 @@ fn a_sound_installation_has_nothing_to_be_done() {
     let checks: Vec<_> = findings.iter().filter_map(|finding| finding["check"].as_str()).collect();
     assert_eq!(
         checks,
-        ["folder", "lock", "space", "database", "migrations", "events", "jobs", "breaks", "pages"]
+        [
+            "folder",
+            "lock",
+            "space",
+            "database",
+            "migrations",
+            "events",
+            "jobs",
+            "breaks",
+            "pages",
+            "refusals"
+        ]
     );
     let service = Service::start(&installation);
     let text = installation.done(&["doctor"]);
@@ -70,4 +81,19 @@ fn a_folder_without_an_installation_is_found_and_stays_as_it_is() {
     assert!(has_problems);
     assert_eq!(bad(&findings), ["installation"]);
     assert!(!installation.data().exists());
+}
+
+#[test]
+fn a_page_that_did_not_pass_its_checks_is_found_with_its_fault() {
+    let installation = Installation::with_site();
+    installation.done(&["publish"]);
+    installation.done(&["site", "change", "water", "--phone", "", "--address", ""]);
+    installation.done(&["publish"]);
+    let (has_problems, findings) = examine(&installation);
+    assert!(has_problems);
+    assert_eq!(bad(&findings), ["refusals"]);
+    let message = findings.last().expect("a finding")["message"].as_str().expect("a message");
+    assert!(message.contains("页脚缺少主办单位及联系方式"), "{message}");
+    // The pages of before are still there.
+    assert!(installation.data().join("sites/water/index.html").is_file());
 }

@@ -55,6 +55,10 @@ impl Installation {
             "2019-11-20",
             "--tester",
             "示例检测机构",
+            "--address",
+            "示例市示例路1号",
+            "--phone",
+            "0554-0000099",
         ]);
         installation.done(&["site", "move", "water", "testing"]);
         let (number, notice) = ("示政办〔2026〕1号", "本网站今日上线。");
