@@ -1,4 +1,6 @@
-use std::path::PathBuf;
-use serde_json::{Value, json};
 use super::Result;
-pub(crate) async fn measure(_folder: PathBuf, _rounds: usize) -> Result<Value> { Ok(json!({})) }
+use serde_json::{Value, json};
+use std::path::PathBuf;
+pub(crate) async fn measure(_folder: PathBuf, _rounds: usize) -> Result<Value> {
+    Ok(json!({}))
+}
