@@ -1,7 +1,11 @@
 //! The command line. One file per command.
 
 mod command;
+<<<<<<< HEAD
 mod demo;
+=======
+mod doctor;
+>>>>>>> helper-a
 mod extract;
 mod init;
 mod organisation;

@@ -7,7 +7,8 @@ use serde::Deserialize;
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct LogConfig {
     /// From which level on: `error`, `warn`, `info`, `debug`; also by target, as `info,sqlx=warn`.
-    pub(crate) level: String,
+    /// None: `info` for the service, `warn` for every other command.
+    pub(crate) level: Option<String>,
     /// In which form.
     pub(crate) format: LogFormat,
 }
@@ -24,6 +25,10 @@ pub(crate) enum LogFormat {
 
 impl Default for LogConfig {
     fn default() -> Self {
+<<<<<<< HEAD
         Self { level: "info,sea_orm_migration=warn".to_owned(), format: LogFormat::Text }
+=======
+        Self { level: None, format: LogFormat::Text }
+>>>>>>> helper-a
     }
 }
