@@ -12,7 +12,9 @@ mod queries;
 mod store;
 
 pub use commands::*;
-pub use document::{Dated, Document, Origin, Reference, origin_key, references, resolve_references};
+pub use document::{
+    Dated, Document, Origin, Reference, origin_key, references, resolve_references,
+};
 pub use edition::{DraftFile, Edition, EditionDraft, EditionState, FileRole, WrongState};
 pub use module::module;
 pub use pages::ContentPages;

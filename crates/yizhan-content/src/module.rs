@@ -20,10 +20,7 @@ pub fn module() -> Module {
     Module {
         name: "content",
         reactions: vec![react],
-        handlers: vec![
-            (SHELVE_CHANNEL, Arc::new(ShelveChannel)),
-            (UNPIN, Arc::new(Unpin)),
-        ],
+        handlers: vec![(SHELVE_CHANNEL, Arc::new(ShelveChannel)), (UNPIN, Arc::new(Unpin))],
     }
 }
 

@@ -23,6 +23,8 @@ pub enum Event {
     SiteMoved { site_id: SiteId, from: SiteState, to: SiteState },
     /// A channel was added (栏目已添加).
     ChannelAdded { site_id: SiteId, channel_id: ChannelId },
+    /// The channels of a set that were missing were added (栏目模板已套用).
+    ChannelSetAdded { site_id: SiteId, set: String, channels: u64 },
     /// A channel's name, class or place changed (栏目已修改).
     ChannelChanged { site_id: SiteId, channel_id: ChannelId },
     /// Old addresses now lead to new ones (跳转已登记).
@@ -123,6 +125,7 @@ impl Event {
             Self::SiteChanged { .. } => "site_changed",
             Self::SiteMoved { .. } => "site_moved",
             Self::ChannelAdded { .. } => "channel_added",
+            Self::ChannelSetAdded { .. } => "channel_set_added",
             Self::ChannelChanged { .. } => "channel_changed",
             Self::RedirectsAdded { .. } => "redirects_added",
             Self::DocumentImported { .. } => "document_imported",
@@ -149,6 +152,7 @@ impl Event {
             | Self::SiteChanged { site_id }
             | Self::SiteMoved { site_id, .. }
             | Self::ChannelAdded { site_id, .. }
+            | Self::ChannelSetAdded { site_id, .. }
             | Self::ChannelChanged { site_id, .. }
             | Self::RedirectsAdded { site_id, .. }
             | Self::DocumentImported { site_id, .. }

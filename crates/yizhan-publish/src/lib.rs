@@ -4,4 +4,7 @@
 //! dynamic part.
 
 pub mod press;
+mod public_sites;
 pub mod serve;
+
+pub use public_sites::{SiteRedirects, SitesWatcher, public_sites};

@@ -39,8 +39,7 @@ pub async fn approve_edition(
     id: EditionId,
     hash: &str,
 ) -> Result<Edition, ApproveEditionError> {
-    let edition =
-        editions::edition(cx.tx(), id).await?.ok_or(ApproveEditionError::NotFound(id))?;
+    let edition = editions::edition(cx.tx(), id).await?.ok_or(ApproveEditionError::NotFound(id))?;
     let document = documents::document(cx.tx(), edition.document_id)
         .await?
         .ok_or_else(|| DbError::corrupt("editions.document_id", "the document is missing"))?;

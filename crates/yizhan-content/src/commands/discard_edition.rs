@@ -28,8 +28,7 @@ pub enum DiscardEditionError {
 
 /// Throws a draft away (丢弃草稿). Its files go with the next sweep, unless something else refers to them.
 pub async fn discard_edition(cx: &mut Cx, id: EditionId) -> Result<(), DiscardEditionError> {
-    let edition =
-        editions::edition(cx.tx(), id).await?.ok_or(DiscardEditionError::NotFound(id))?;
+    let edition = editions::edition(cx.tx(), id).await?.ok_or(DiscardEditionError::NotFound(id))?;
     let document = documents::document(cx.tx(), edition.document_id)
         .await?
         .ok_or_else(|| DbError::corrupt("editions.document_id", "the document is missing"))?;

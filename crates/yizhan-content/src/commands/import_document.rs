@@ -99,7 +99,11 @@ pub async fn import_document(
     let placed = place(cx, &document, &import).await?;
     let live = live_edition(cx, &document).await?;
     let hash = import.draft.hash(&document.content_type);
-    let is_same = !is_new && latest_hash(cx, &document, live.as_ref()).await? == Some(hash);
+    // What was kept without a date is published when one is found at last.
+    let is_dated_now = document.dated.is_none() && import.dated.is_some();
+    document.dated = document.dated.or(import.dated);
+    let is_known = !is_new && latest_hash(cx, &document, live.as_ref()).await? == Some(hash);
+    let is_same = is_known && !is_dated_now;
     if !is_same {
         let edition = add_edition(cx, document.id, &document.content_type, import.draft.clone());
         let edition = edition.await?;

@@ -32,6 +32,6 @@ pub use sweep_blobs::{SweepBlobsError, sweep_blobs};
 pub use unplace_document::{UnplaceDocumentError, unplace_document};
 pub use withdraw_document::{WithdrawDocumentError, withdraw_document};
 
-pub(crate) use pin_document::unpin_expired;
 pub(crate) use edition_content::{add_edition, clean};
+pub(crate) use pin_document::unpin_expired;
 pub(crate) use place_document::put_on_site;

@@ -38,8 +38,7 @@ pub enum PublishEditionError {
 /// The pages themselves are rendered later, by whoever listens to `EditionPublished`. The time of first
 /// publication is set once and never altered.
 pub async fn publish_edition(cx: &mut Cx, id: EditionId) -> Result<Edition, PublishEditionError> {
-    let edition =
-        editions::edition(cx.tx(), id).await?.ok_or(PublishEditionError::NotFound(id))?;
+    let edition = editions::edition(cx.tx(), id).await?.ok_or(PublishEditionError::NotFound(id))?;
     let mut document = documents::document(cx.tx(), edition.document_id)
         .await?
         .ok_or_else(|| DbError::corrupt("editions.document_id", "the document is missing"))?;

@@ -31,8 +31,7 @@ pub async fn save_edition(
     id: DocumentId,
     draft: EditionDraft,
 ) -> Result<Edition, SaveEditionError> {
-    let document =
-        documents::document(cx.tx(), id).await?.ok_or(SaveEditionError::NotFound(id))?;
+    let document = documents::document(cx.tx(), id).await?.ok_or(SaveEditionError::NotFound(id))?;
     cx.require(Permission::WriteDocuments, document.site_id)?;
     let draft = clean(draft)?;
     let edition = add_edition(cx, id, &document.content_type, draft).await?;

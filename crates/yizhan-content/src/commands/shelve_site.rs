@@ -4,10 +4,7 @@ use yizhan_core::{ChannelId, SiteId};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 
-use crate::{
-    placement::cut,
-    store::shelves,
-};
+use crate::{placement::cut, store::shelves};
 
 /// Up to how many new documents are put between the others; more of them, and the channel is cut anew.
 const FEW: usize = 50;

@@ -35,30 +35,34 @@ pub(super) async fn entry(
 ) -> Result<Loaded, DbError> {
     let Some(channel) = site.channel(id) else { return Ok(Loaded::Absent) };
     let mut reads = vec![ReadKey::newest(id)];
-    let top = shelves::top(conn, id).await?;
-    let mut pager = None;
-    let items = match top {
-        Some(top) => {
-            let mut items = shelves::items(conn, id, top..=top).await?;
-            let mut lowest = top;
-            if items.len() < SHELF_SIZE / 2 && 1 < top {
-                lowest = top - 1;
-                items.extend(shelves::items(conn, id, lowest..=lowest).await?);
-            }
-            let total = placements::count_live(conn, id).await?;
-            let pinned = placements::pinned(conn, id).await?;
-            let known: Vec<_> = items.iter().map(|item| item.id).collect();
-            items.extend(pinned.into_iter().filter(|it| it.is_live && !known.contains(&it.id)));
-            pager = (1 < lowest).then(|| entry_pager(site, channel, lowest, top, total));
-            items
-        }
-        None => {
-            let below = channels_below(site, channel);
-            reads.extend(below.iter().map(|id| ReadKey::newest(*id)));
-            shelves::newest(conn, &below, SHELF_SIZE as u64).await?
-        }
+    let (items, pager) = if let Some(top) = shelves::top(conn, id).await? {
+        newest_shelves(conn, site, channel, top).await?
+    } else {
+        let below = channels_below(site, channel);
+        reads.extend(below.iter().map(|id| ReadKey::newest(*id)));
+        (shelves::newest(conn, &below, SHELF_SIZE as u64).await?, None)
     };
     page(conn, site, path, channel, items, pager, reads).await
+}
+
+async fn newest_shelves(
+    conn: &impl ConnectionTrait,
+    site: &PressedSite,
+    channel: &Channel,
+    top: i32,
+) -> Result<(Vec<Placement>, Option<Pager>), DbError> {
+    let mut items = shelves::items(conn, channel.id, top..=top).await?;
+    let mut lowest = top;
+    if items.len() < SHELF_SIZE / 2 && 1 < top {
+        lowest = top - 1;
+        items.extend(shelves::items(conn, channel.id, lowest..=lowest).await?);
+    }
+    let known: Vec<_> = items.iter().map(|item| item.id).collect();
+    let pinned = placements::pinned(conn, channel.id).await?;
+    items.extend(pinned.into_iter().filter(|it| it.is_live && !known.contains(&it.id)));
+    let total = placements::count_live(conn, channel.id).await?;
+    let pager = (1 < lowest).then(|| entry_pager(site, channel, lowest, top, total));
+    Ok((items, pager))
 }
 
 /// The page of one shelf. The highest shelf has none: the entry page shows it.
@@ -133,8 +137,7 @@ async fn page(
 
 /// Pinned ones first, then in the order given.
 fn list(site: &PressedSite, cards: &[Card], pinned: &[DocumentId]) -> Vec<ChannelItem> {
-    let (first, rest): (Vec<_>, Vec<_>) =
-        cards.iter().partition(|card| pinned.contains(&card.id));
+    let (first, rest): (Vec<_>, Vec<_>) = cards.iter().partition(|card| pinned.contains(&card.id));
     let item = |card: &&Card| ChannelItem {
         title: card.title.clone(),
         href: card.href(site),
@@ -177,13 +180,7 @@ fn channels_below(site: &PressedSite, channel: &Channel) -> Vec<ChannelId> {
     site.channels.iter().filter(is_below).map(|other| other.id).collect()
 }
 
-fn entry_pager(
-    site: &PressedSite,
-    channel: &Channel,
-    lowest: i32,
-    top: i32,
-    total: u64,
-) -> Pager {
+fn entry_pager(site: &PressedSite, channel: &Channel, lowest: i32, top: i32, total: u64) -> Pager {
     let mut near = vec![number(site, channel, top, top, true)];
     near.extend((1..lowest).rev().take(2 * 2).map(|it| number(site, channel, it, top, false)));
     Pager {

@@ -7,12 +7,12 @@ use yizhan_core::{DocumentId, DocumentLinkKind, Unpublishing};
 use yizhan_db::DbError;
 use yizhan_files::{BlobHash, PagePath};
 use yizhan_publish::press::{Loaded, LoadedPage, PageFile, PressedSite, ReadKey};
+use yizhan_site::Channel;
 use yizhan_standards::{channel::channel_class, content_type::content_type};
 use yizhan_theme::{
     ArticlePage, ArticleTags, Attachment, ColumnTags, Crumb, Html, Link, MetaEntry, Neighbours,
     NoticePage, Page, PageHead, Stamp,
 };
-use yizhan_site::Channel;
 
 use super::{
     cards::{Card, cards},
@@ -101,10 +101,7 @@ fn named(
     ids.into_iter().collect()
 }
 
-async fn page(
-    conn: &impl ConnectionTrait,
-    shown: &Shown<'_>,
-) -> Result<Option<Loaded>, DbError> {
+async fn page(conn: &impl ConnectionTrait, shown: &Shown<'_>) -> Result<Option<Loaded>, DbError> {
     let Some(channel) = shown.site.channel(shown.placement.channel_id) else { return Ok(None) };
     if let Some(Unpublishing::Withdrawn { notice }) = &shown.document.unpublishing {
         return Ok(Some(withdrawn(shown, notice)?));
@@ -115,7 +112,9 @@ async fn page(
     let Some(dated) = shown.document.dated else { return Ok(None) };
     let mut reads = shown.reads();
     let page = match shown.document.content_type.as_str() {
-        "policy-document" | "interpretation" => policy_page::page(shown, article(shown, dated.into())),
+        "policy-document" | "interpretation" => {
+            policy_page::page(shown, article(shown, dated.into()))
+        }
         "feature" => feature_page::page(conn, shown, &mut reads).await?,
         _ => Page::Article(Box::new(article(shown, dated.into()))),
     };
@@ -131,11 +130,14 @@ impl Shown<'_> {
         reads.extend(line.iter().map(|channel| ReadKey::channel(channel.id)));
         let others = self.pair.newer.into_iter().chain(self.pair.older);
         reads.extend(others.map(ReadKey::document));
-        reads.extend(self.links.iter().flat_map(|link| [link.from, link.to]).map(ReadKey::document));
-        reads.extend(references(&self.edition.content.body).into_iter().filter_map(|it| match it {
-            Reference::Document(id) => Some(ReadKey::document(id)),
-            Reference::File(_) => None,
-        }));
+        reads
+            .extend(self.links.iter().flat_map(|link| [link.from, link.to]).map(ReadKey::document));
+        reads.extend(references(&self.edition.content.body).into_iter().filter_map(
+            |it| match it {
+                Reference::Document(id) => Some(ReadKey::document(id)),
+                Reference::File(_) => None,
+            },
+        ));
         reads.sort_unstable();
         reads.dedup();
         reads
@@ -214,7 +216,9 @@ pub(super) fn file_path(hash: BlobHash, name: &str) -> String {
     let extension: String = name
         .rsplit_once('.')
         .map(|(_, extension)| extension)
-        .filter(|extension| extension.len() <= 5 && extension.chars().all(|c| c.is_ascii_alphanumeric()))
+        .filter(|extension| {
+            extension.len() <= 5 && extension.chars().all(|c| c.is_ascii_alphanumeric())
+        })
         .map(|extension| format!(".{}", extension.to_ascii_lowercase()))
         .unwrap_or_default();
     // A page's compressed form has such a name; a file that is one already keeps its kind in another way.

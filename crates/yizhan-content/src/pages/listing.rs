@@ -4,7 +4,9 @@
 //! while a build runs shifts nothing that was there.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait as _, ConnectionTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yizhan_core::{DocumentId, SiteId};
@@ -62,10 +64,10 @@ pub(super) async fn pages(
             Cursor::Document { channel: place, after } => match channels.get(place) {
                 Some(channel) => {
                     let room = limit.saturating_sub(list.pages.len() as u64).max(1);
-                    let (pages, last) = documents(conn, channel, after, room).await?;
+                    let (pages, end) = documents(conn, channel, after, room).await?;
                     list.pages.extend(pages);
-                    Some(match last {
-                        Some(last) => Cursor::Document { channel: place, after: Some(last) },
+                    Some(match end {
+                        Some(end) => Cursor::Document { channel: place, after: Some(end) },
                         None => Cursor::Document { channel: place + 1, after: None },
                     })
                 }

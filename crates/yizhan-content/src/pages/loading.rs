@@ -44,9 +44,7 @@ async fn load_one(
         Subject::SiteMapIndex => site_map::index(conn, site).await,
         Subject::Month(month) => site_map::month(conn, site, month).await,
         Subject::Channel(id) => channel_page::entry(conn, site, &page.path, id).await,
-        Subject::Shelf(id, number) => {
-            channel_page::shelf(conn, site, &page.path, id, number).await
-        }
+        Subject::Shelf(id, number) => channel_page::shelf(conn, site, &page.path, id, number).await,
         Subject::Feed(id) => feed::load(conn, site, &page.path, id).await,
     }
 }

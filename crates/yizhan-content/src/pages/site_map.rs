@@ -1,7 +1,10 @@
 //! The maps of a site: one for readers, and one for search engines in a file for each month.
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
-use sea_orm::{ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
 use yizhan_core::{ChannelId, SiteId};
 use yizhan_db::DbError;
 use yizhan_files::PagePath;
@@ -18,7 +21,7 @@ use crate::{
 };
 
 /// Earlier than anything that was ever published on the web, and a date that every database knows.
-const FIRST_MONTH: u32 = 1900_01;
+const FIRST_MONTH: u32 = 190_001;
 /// Later than anything; stands in for a month that is none.
 const LAST_MONTH: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 1).expect("a day");
 
@@ -29,10 +32,7 @@ pub(super) fn month_of(at: DateTime<Utc>) -> u32 {
 }
 
 /// The months in which a site published something, oldest first.
-pub(super) async fn months(
-    conn: &impl ConnectionTrait,
-    site: SiteId,
-) -> Result<Vec<u32>, DbError> {
+pub(super) async fn months(conn: &impl ConnectionTrait, site: SiteId) -> Result<Vec<u32>, DbError> {
     let mut months = Vec::new();
     let mut from = start_of(FIRST_MONTH);
     // One step of the index for each month, however many documents there are.

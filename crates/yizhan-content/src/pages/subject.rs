@@ -36,7 +36,8 @@ pub(super) struct ParseSubjectError;
 impl Subject {
     /// The page at `path`.
     pub(super) fn at(self, site_id: SiteId, path: &str) -> Result<PageRef, DbError> {
-        let path = PagePath::new(path).map_err(|error| DbError::corrupt("placements.path", error))?;
+        let path =
+            PagePath::new(path).map_err(|error| DbError::corrupt("placements.path", error))?;
         Ok(PageRef { site_id, path, subject: self.to_string() })
     }
 }

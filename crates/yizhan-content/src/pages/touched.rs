@@ -99,10 +99,7 @@ async fn lists(
 }
 
 /// The pages before and after, which lead to this one or led to it.
-async fn beside(
-    conn: &impl ConnectionTrait,
-    all: &[Placement],
-) -> Result<Vec<PageRef>, DbError> {
+async fn beside(conn: &impl ConnectionTrait, all: &[Placement]) -> Result<Vec<PageRef>, DbError> {
     let mut pages = Vec::new();
     for page in all.iter().filter(|place| place.is_canonical && place.published_at.is_some()) {
         // Its place in the order counts, whether it still stands there or not.

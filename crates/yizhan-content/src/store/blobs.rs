@@ -94,10 +94,7 @@ pub(crate) async fn detach(conn: &impl ConnectionTrait, edition: EditionId) -> R
         .await?;
     for row in rows {
         blob::Entity::update_many()
-            .col_expr(
-                blob::Column::ReferenceCount,
-                Expr::col(blob::Column::ReferenceCount).sub(1),
-            )
+            .col_expr(blob::Column::ReferenceCount, Expr::col(blob::Column::ReferenceCount).sub(1))
             .filter(blob::Column::Hash.eq(row.blob_hash))
             .exec(conn)
             .await?;

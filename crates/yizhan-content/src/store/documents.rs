@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::NotSet, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    QueryFilter as _, QuerySelect as _, Set,
+    ActiveValue::NotSet, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
+    QuerySelect as _, Set,
 };
 use serde_json::Value;
 use yizhan_core::{DocumentId, EditionId, SiteId};

@@ -161,10 +161,7 @@ pub(crate) async fn delete(conn: &impl ConnectionTrait, id: EditionId) -> Result
     Ok(())
 }
 
-fn read(
-    row: entity::Model,
-    files: &mut HashMap<Uuid, Vec<DraftFile>>,
-) -> Result<Edition, DbError> {
+fn read(row: entity::Model, files: &mut HashMap<Uuid, Vec<DraftFile>>) -> Result<Edition, DbError> {
     let state = EditionState::from_name(&row.state)
         .ok_or_else(|| DbError::corrupt("editions.state", row.state.clone()))?;
     let picture = row.picture.map(|hash| hash.parse()).transpose();

@@ -11,5 +11,5 @@ mod verify;
 
 pub use append::append;
 pub use chain::{ChainLink, GENESIS};
-pub use read::{EventRow, since};
+pub use read::{EventRow, happened, last_number, since};
 pub use verify::{ChainFault, verify};

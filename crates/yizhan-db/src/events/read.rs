@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
 };
 use yizhan_core::{Event, UserId};
 
-use super::entity::event;
+use super::entity::{event, event_chain};
 use crate::{Db, DbError};
 
 /// One entry of the log (日志条目).
@@ -45,4 +46,30 @@ pub async fn since(db: &Db, after: i64, limit: u64) -> Result<Vec<EventRow>, DbE
             })
         })
         .collect()
+}
+
+/// The number of the last entry; 0 when there is none.
+///
+/// # Errors
+/// The database failed, or the end of the chain is missing.
+pub async fn last_number(db: &Db) -> Result<i64, DbError> {
+    let end = event_chain::Entity::find_by_id(1).one(db.reader()).await?;
+    let end =
+        end.ok_or_else(|| DbError::corrupt("event_chain.id", "the end of the chain is missing"))?;
+    Ok(end.number)
+}
+
+/// Whether an entry after number `after` and up to `last` has one of these names.
+///
+/// # Errors
+/// The database failed.
+pub async fn happened(db: &Db, after: i64, last: i64, names: &[&str]) -> Result<bool, DbError> {
+    let found = event::Entity::find()
+        .filter(event::Column::Number.gt(after))
+        .filter(event::Column::Number.lte(last))
+        .filter(event::Column::Name.is_in(names.iter().copied()))
+        .limit(1)
+        .count(db.reader())
+        .await?;
+    Ok(0 < found)
 }

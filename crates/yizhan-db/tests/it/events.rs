@@ -1,7 +1,7 @@
 use sea_orm::ConnectionTrait as _;
 use uuid::Uuid;
 use yizhan_core::{Event, SiteId};
-use yizhan_db::events::{ChainFault, verify};
+use yizhan_db::events::{self, ChainFault, verify};
 use yizhan_testkit::TestPlatform;
 
 const SITE: SiteId = SiteId(Uuid::from_u128(7));
@@ -88,4 +88,20 @@ async fn many_writers_at_once_make_one_chain() {
     }
     writers.join_all().await;
     assert_eq!(verify(app.platform().db()).await.expect("verified"), Ok(40));
+}
+
+#[tokio::test]
+async fn whoever_waits_for_an_event_looks_at_what_came_since() {
+    let app = TestPlatform::new(vec![]).await;
+    let db = app.platform().db();
+    assert_eq!(events::last_number(db).await.expect("read"), 0);
+    app.given(async |cx| cx.record(Event::SiteAdded { site_id: SITE })).await;
+    app.given(async |cx| cx.record(Event::SiteChanged { site_id: SITE })).await;
+    assert_eq!(events::last_number(db).await.expect("read"), 2);
+    let happened =
+        async |after, last, name| events::happened(db, after, last, &[name]).await.expect("read");
+    assert!(happened(0, 2, "site_added").await);
+    assert!(happened(1, 2, "site_changed").await);
+    assert!(!happened(1, 2, "site_added").await);
+    assert!(!happened(0, 1, "site_changed").await);
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use yizhan_core::SiteId;
+use yizhan_db::events;
 use yizhan_files::PagePath;
 use yizhan_frame::Platform;
 
@@ -50,9 +51,13 @@ impl Press {
         let site = self.site(platform, id).await?;
         let floor = self.sites.floor(&site.site)?;
         let _one_at_a_time = floor.building.lock().await;
+        let told = events::last_number(platform.db()).await?;
         floor.turn().await.begin_build();
         let result = self.build(platform, &site, &floor, progress).await;
         floor.turn().await.end_build();
+        if result.is_ok() {
+            floor.is_built_with(told);
+        }
         result
     }
 
@@ -131,10 +136,13 @@ impl Build<'_> {
         loop {
             let (db, site) = (self.platform.db(), self.site.site.id);
             let list = source.pages(db, site, after, limit).await?;
-            while self.press.settings.batches_at_once.max(1) <= self.under_way.len() {
-                self.next().await?;
+            // A source that lists more than it was asked for does not make larger batches.
+            for pages in list.pages.chunks(self.press.settings.batch()) {
+                while self.press.settings.batches_at_once.max(1) <= self.under_way.len() {
+                    self.next().await?;
+                }
+                self.begin(source, pages.to_vec());
             }
-            self.begin(source, list.pages);
             match list.next {
                 Some(next) => after = Some(next),
                 None => return Ok(()),
@@ -145,8 +153,7 @@ impl Build<'_> {
     fn begin(&mut self, source: &Arc<dyn PageSource>, pages: Vec<PageRef>) {
         let (press, platform) = (Arc::clone(self.press), self.platform.clone());
         let (site, source) = (Arc::clone(self.site), Arc::clone(source));
-        self.under_way
-            .spawn(async move { press.print(&platform, &site, &*source, pages).await });
+        self.under_way.spawn(async move { press.print(&platform, &site, &*source, pages).await });
     }
 
     /// Waits for one batch. `false` when none is under way.

@@ -31,9 +31,9 @@ pub(super) fn place_files(
         if target.is_file() {
             continue;
         }
-        let linked = blobs.path(&file.blob).is_some_and(|blob| {
-            link(&blob, &target, tree.root(), options.durability).is_ok()
-        });
+        let linked = blobs
+            .path(&file.blob)
+            .is_some_and(|blob| link(&blob, &target, tree.root(), options.durability).is_ok());
         if !linked {
             copy(tree, blobs, file, options)?;
         }

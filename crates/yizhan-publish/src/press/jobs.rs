@@ -41,6 +41,7 @@ fn react(event: &Event) -> Vec<NewJob> {
         | Event::DocumentWithdrawn { .. }
         | Event::DocumentPlaced { .. }
         | Event::DocumentUnplaced { .. }
+        | Event::DocumentPinned { .. }
         | Event::DocumentsLinked { .. } => vec![print_job(event, Lane::Urgent)],
         Event::ChannelAdded { .. } | Event::ChannelChanged { .. } => {
             vec![print_job(event, Lane::Normal)]
@@ -51,6 +52,7 @@ fn react(event: &Event) -> Vec<NewJob> {
         }
         Event::SiteAdded { site_id }
         | Event::SiteChanged { site_id }
+        | Event::ChannelSetAdded { site_id, .. }
         | Event::IngestFinished { site_id, .. } => vec![build_site_job(*site_id)],
         _ => Vec::new(),
     }
@@ -73,7 +75,7 @@ struct PrintPayload {
 impl JobHandler for Print {
     async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
         let payload = PrintPayload::deserialize(&job.payload)?;
-        self.0.print_touched(platform, &payload.event).await?;
+        self.0.print_touched(platform, &payload.event, job.cause).await?;
         Ok(())
     }
 }
@@ -100,6 +102,10 @@ struct BuildSitePayload {
 impl JobHandler for BuildSite {
     async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
         let payload = BuildSitePayload::deserialize(&job.payload)?;
+        let site = self.0.site(platform, payload.site_id).await?;
+        if self.0.sites.floor(&site.site)?.has_built(job.cause) {
+            return Ok(());
+        }
         let report = self.0.build_site(platform, payload.site_id, &|_| {}).await?;
         tracing::info!(site.id = %payload.site_id, ?report, "Built a site");
         Ok(())

@@ -29,8 +29,8 @@ mod store;
 
 pub use error::PressError;
 pub use jobs::{build_site_job, module};
-pub(crate) use own_pages::{CLOSED_PAGE, NOT_FOUND_PAGE, OFFLINE_PAGE};
 pub use machine::Press;
+pub(crate) use own_pages::{CLOSED_PAGE, NOT_FOUND_PAGE, OFFLINE_PAGE};
 pub use pressed_site::PressedSite;
 pub use print::PrintReport;
 pub use read_key::{ReadKey, ReadKind};

@@ -53,7 +53,8 @@ impl Press {
         let mut ids = store::readers(db.reader(), keys, after, more).await?;
         let has_more = limit < ids.len();
         ids.truncate(limit);
-        let next = if has_more { ids.last().copied().or(after.or(Some(Uuid::nil()))) } else { None };
+        let next =
+            if has_more { ids.last().copied().or(after.or(Some(Uuid::nil()))) } else { None };
         let mut rows: Vec<StoredPage> =
             store::pages_by_id(db.reader(), &ids).await?.into_values().collect();
         rows.sort_by_cached_key(|row| {
@@ -110,8 +111,12 @@ mod tests {
 
     #[test]
     fn pages_of_one_site_and_source_are_printed_together_and_the_first_stay_first() {
-        let pages =
-            vec![(0, page(1, "a.html")), (0, page(2, "b.html")), (0, page(1, "c.html")), (1, page(1, "d.xml"))];
+        let pages = vec![
+            (0, page(1, "a.html")),
+            (0, page(2, "b.html")),
+            (0, page(1, "c.html")),
+            (1, page(1, "d.xml")),
+        ];
         let groups = group(pages);
         let paths: Vec<Vec<&str>> = groups
             .iter()

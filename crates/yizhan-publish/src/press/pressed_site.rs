@@ -15,7 +15,8 @@ pub struct PressedSite {
     pub site: Site,
     /// What the theme knows about it.
     pub context: SiteContext,
-    /// All its channels, hidden ones included, in the order of the tree's paths.
+    /// All its channels, hidden ones included, in the order of the site map: a parent before its
+    /// children.
     pub channels: Vec<Channel>,
     /// What stands before every path in full addresses, without a slash at the end:
     /// `https://www.example.gov.cn`.

@@ -65,6 +65,15 @@ impl Press {
         let mut turn = floor.turn().await;
         let printed = claim(&ticket, &mut turn, printed);
         let (printed, report) = self.write(Arc::clone(&floor.tree), printed).await?;
+        tracing::debug!(
+            site.key = site.site.key,
+            source = source.name(),
+            written = report.written,
+            unchanged = report.unchanged,
+            removed = report.removed,
+            refused = report.refused,
+            "Pages are on the disk"
+        );
         self.record(platform, site, source.name(), &floor.tree, printed).await?;
         ticket.tidy(&mut turn);
         Ok(report)

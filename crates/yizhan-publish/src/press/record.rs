@@ -14,7 +14,7 @@ use yizhan_frame::Platform;
 
 use super::own_pages::{FILE, PRESS};
 use super::print::Printed;
-use super::render::{Outcome, Ready, Reads};
+use super::render::{Outcome, Reads, Ready};
 use super::store::{self, StoredPage, page_id};
 use super::{PageFile, Press, PressError, PressedSite, ReadKey};
 

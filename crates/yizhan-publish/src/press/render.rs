@@ -58,10 +58,8 @@ fn render_page(site: &PressedSite, loaded: LoadedPage, checks: bool) -> Outcome 
     let LoadedPage { head, page, reads, files } = loaded;
     // A template engine that panics on one page must not take the other pages with it.
     let rendered = catch_unwind(AssertUnwindSafe(|| {
-        let html = site
-            .renderer
-            .render(&site.chrome, &head, &page)
-            .map_err(|error| error.to_string())?;
+        let html =
+            site.renderer.render(&site.chrome, &head, &page).map_err(|error| error.to_string())?;
         let faults = if checks { check_page(page.kind(), &html) } else { Vec::new() };
         if faults.is_empty() { Ok(html) } else { Err(describe(&faults)) }
     }));

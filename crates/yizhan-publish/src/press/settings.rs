@@ -26,6 +26,9 @@ pub struct PressSettings {
     pub batch_pages: usize,
     /// How many batches of one build are under way at once. Memory and processors are bounded by it.
     pub batches_at_once: usize,
+    /// How many of the pages that an event touched are written before all others: the document, the
+    /// list it stands in, the home page.
+    pub first_pages: usize,
     /// How many pages one event prints at once. What it touches beyond is left to the bulk lane.
     pub pages_at_once: usize,
     /// How many channels stand in the main navigation, the home page not counted.
@@ -70,6 +73,7 @@ impl Default for PressSettings {
             batch_pages: 128,
             // One more than there are processors: while one is being written, the others are rendered.
             batches_at_once: processors + 1,
+            first_pages: 3,
             pages_at_once: 200,
             nav_channels: 9,
             sites_kept: 256,

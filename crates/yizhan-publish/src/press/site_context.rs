@@ -8,7 +8,7 @@ use yizhan_theme::{Emblem, Link, LinkGroup, SiteColours, SiteContext, SiteKind};
 use super::{Addressing, PressSettings};
 
 /// The page of the site map (站点地图), linked from every footer. A source prints it.
-pub const SITE_MAP_PAGE: &str = "site-map.html";
+pub const SITE_MAP_PAGE: &str = "sitemap.html";
 
 /// Where the mark of party and government sites leads until the site has one of its own.
 const PARTY_MARK: &str = "https://bszs.conac.cn/";
@@ -97,9 +97,8 @@ fn base(key: &str, addressing: &Addressing) -> String {
 
 /// The main name of the site; without one, the name it has where it is tried out.
 fn domain(site: &Site, domains: &[Domain], settings: &PressSettings) -> String {
-    let main = domains
-        .iter()
-        .find(|domain| domain.site_id == site.id && domain.role == DomainRole::Main);
+    let main =
+        domains.iter().find(|domain| domain.site_id == site.id && domain.role == DomainRole::Main);
     main.map_or_else(
         || format!("{}.{}", site.key, settings.fallback_domain),
         |main| main.domain.clone(),
@@ -130,13 +129,9 @@ fn mark_href(mark: Option<&str>) -> String {
 
 /// The home page, then the channels at the top of the tree in their order.
 fn nav(context: &SiteContext, channels: &[Channel], limit: usize) -> Vec<Link> {
-    let mut top: Vec<&Channel> = channels
-        .iter()
-        .filter(|channel| channel.parent_id.is_none() && !channel.is_hidden)
-        .collect();
-    top.sort_by(|a, b| (a.position, &a.path).cmp(&(b.position, &b.path)));
     let home = Link::new("首页", context.href("/"));
-    let others = top.into_iter().take(limit).map(|channel| {
+    let top = channels.iter().filter(|channel| channel.parent_id.is_none() && !channel.is_hidden);
+    let others = top.take(limit).map(|channel| {
         Link::new(channel.name.clone(), context.href(&format!("{}/", channel.path)))
     });
     std::iter::once(home).chain(others).collect()

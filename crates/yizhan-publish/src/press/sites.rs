@@ -86,7 +86,14 @@ impl Sites {
         Ok(kept)
     }
 
-    /// The place where the pages of a site are written.
+    /// Whether all pages of a site say what this event brought. Known for builds of this process only.
+    pub(super) fn have_built(&self, id: SiteId, event: Option<i64>) -> bool {
+        let floors = self.floors.lock().unwrap_or_else(PoisonError::into_inner);
+        floors.get(&id).is_some_and(|floor| floor.has_built(event))
+    }
+
+    /// The place where the pages of a site are written. What a killed process left unfinished there is
+    /// removed when the site is first taken up.
     pub(super) fn floor(&self, site: &Site) -> Result<Arc<Floor>, PressError> {
         if !yizhan_core::is_key(&site.key) {
             return Err(PressError::SiteKey(site.key.clone()));
@@ -95,7 +102,12 @@ impl Sites {
         if let Some(floor) = floors.get(&site.id) {
             return Ok(Arc::clone(floor));
         }
-        let floor = Arc::new(Floor::new(PageTree::open(self.folder.join(&site.key))?));
+        let tree = PageTree::open(self.folder.join(&site.key))?;
+        let swept = tree.sweep()?;
+        if 0 < swept {
+            tracing::info!(site.key, swept, "Removed what a killed process left unfinished");
+        }
+        let floor = Arc::new(Floor::new(tree));
         floors.insert(site.id, Arc::clone(&floor));
         Ok(floor)
     }
@@ -142,10 +154,8 @@ async fn read_facts(
         SiteKind::CityPortal | SiteKind::CountyPortal => read_others(db, &site, settings).await?,
         SiteKind::Department => Vec::new(),
     };
-    let mut channels = yizhan_site::channels(conn, id).await?;
-    channels.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Some(SiteFacts {
-        channels,
+        channels: yizhan_site::channels(conn, id).await?,
         domains: yizhan_site::domains(conn, id).await?,
         sponsor: yizhan_identity::organisation(conn, site.sponsor_id).await?,
         operator,

@@ -38,10 +38,12 @@ pub struct LookupUnavailable;
 /// Knows the old addresses of all sites.
 #[async_trait]
 pub trait RedirectLookup: Send + Sync {
-    /// Where `path_and_query`, as it stands in the request, leads on this site.
+    /// Where `path_and_query`, as it stands in the request, leads on this site. Sites that were
+    /// merged into one may have had the same path, so `host` counts, too.
     async fn find(
         &self,
         site: &ServedSite,
+        host: &str,
         path_and_query: &str,
     ) -> Result<Option<Redirect>, LookupUnavailable>;
 }

@@ -69,8 +69,8 @@ pub struct Sites {
 pub(super) enum Destination<'a> {
     /// A path of a site. `base` is what stands in front of the path, without a slash at its end.
     Site { site: &'a Arc<ServedSite>, base: &'a str, path: &'a str },
-    /// Another host name of the same site.
-    OtherHost(&'a str),
+    /// Another host name of the same site, which is served under `main`.
+    OtherHost { site: &'a Arc<ServedSite>, main: &'a str },
     /// The same with a slash behind it.
     MissingSlash,
     /// No site.
@@ -134,7 +134,7 @@ impl Sites {
         if let Some((site, role)) = self.by_host.get(&*host) {
             return match (role, self.main_hosts.get(&site.key)) {
                 (HostRole::Alias, Some(main)) if site.state != SiteState::Hidden => {
-                    Destination::OtherHost(main)
+                    Destination::OtherHost { site, main }
                 }
                 _ => Destination::Site { site, base: "", path },
             };
@@ -225,7 +225,7 @@ mod tests {
     fn found(host: &str, path: &str) -> String {
         match sites().find(host, path) {
             Destination::Site { site, base, path } => format!("{}|{base}|{path}", site.key),
-            Destination::OtherHost(host) => format!("to {host}"),
+            Destination::OtherHost { main, .. } => format!("to {main}"),
             Destination::MissingSlash => "slash".to_owned(),
             Destination::Unknown => "unknown".to_owned(),
         }

@@ -23,6 +23,7 @@ impl RedirectLookup for OldAddresses {
     async fn find(
         &self,
         site: &ServedSite,
+        host: &str,
         path_and_query: &str,
     ) -> Result<Option<Redirect>, LookupUnavailable> {
         self.asked.fetch_add(1, Ordering::SeqCst);
@@ -34,6 +35,10 @@ impl RedirectLookup for OldAddresses {
             "/%D5%FE%B8%AE.html" => ("/公开/1.html", RedirectKind::Moved),
             "//double.html" => ("https://other.example/a", RedirectKind::Moved),
             "/form.asp" => ("/form", RedirectKind::MovedKeepingMethod),
+            "/index.asp?id=1" if host == "old.example" => ("/old/1.html", RedirectKind::Moved),
+            "/index.asp?id=1" if host == "older.example" => {
+                ("https://third.example/1.html", RedirectKind::Moved)
+            }
             "/self.html" => ("/self.html", RedirectKind::Moved),
             "/broken" => return Err(LookupUnavailable),
             "/slow" => pending().await,
@@ -137,6 +142,29 @@ async fn below_a_key_the_target_stays_below_it() {
     assert_eq!(reply.header("location"), Some("/s/site/xwzx/1.html"));
     let reply = served.get("/s/site//double.html", &[]).await;
     assert_eq!(reply.header("location"), Some("https://other.example/a"));
+}
+
+#[tokio::test]
+async fn an_address_of_a_former_host_leads_where_that_host_had_it() {
+    let (served, _) = served().await;
+    let site = live("site", served.folder.path());
+    let hosts = [
+        ("www.example", HostRole::Main),
+        ("old.example", HostRole::Alias),
+        ("older.example", HostRole::Alias),
+    ];
+    served.sites.replace(Sites::new().with_site(site, &hosts));
+    for (host, path, location) in [
+        ("old.example", "/index.asp?id=1", "//www.example/old/1.html"),
+        ("old.example:8080", "/index.asp?id=1", "//www.example:8080/old/1.html"),
+        ("older.example", "/index.asp?id=1", "https://third.example/1.html"),
+        ("old.example", "/a.html?x", "//www.example/a.html?x"),
+    ] {
+        let reply = served.get(path, &[&format!("Host: {host}")]).await;
+        assert_eq!((reply.status, reply.header("location")), (301, Some(location)), "{host}{path}");
+    }
+    assert_eq!(served.get("/index.asp?id=1", &["Host: www.example"]).await.status, 404);
+    assert_eq!(served.get("/broken", &["Host: old.example"]).await.status, 503);
 }
 
 #[tokio::test]

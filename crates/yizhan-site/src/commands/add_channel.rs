@@ -155,6 +155,10 @@ pub async fn add_channel(cx: &mut Cx, new: NewChannel) -> Result<Channel, AddCha
     });
     check(&channel)?;
     store::insert_channels(cx.tx(), std::slice::from_ref(&channel), cx.now()).await?;
+    if channel.parent_id.is_none() {
+        // The navigation, which stands on every page of the site, is made of the channels at the top.
+        cx.record(Event::SiteChanged { site_id });
+    }
     cx.record(Event::ChannelAdded { site_id, channel_id: channel.id });
     Ok(channel)
 }

@@ -44,8 +44,9 @@ pub async fn add_channel_set(
     let present = store::channels(cx.tx(), site_id).await?;
     let added = missing(cx, site_id, set.channels(), present);
     store::insert_channels(cx.tx(), &added, cx.now()).await?;
-    for channel in &added {
-        cx.record(Event::ChannelAdded { site_id, channel_id: channel.id });
+    if !added.is_empty() {
+        let (set, channels) = (set_id.to_owned(), added.len() as u64);
+        cx.record(Event::ChannelSetAdded { site_id, set, channels });
     }
     Ok(added)
 }

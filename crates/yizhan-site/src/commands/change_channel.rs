@@ -66,6 +66,10 @@ pub async fn change_channel(
     if !store::save_channel(cx.tx(), &mut channel, cx.now()).await? {
         return Err(ChangeChannelError::Stale);
     }
+    if channel.parent_id.is_none() {
+        // The navigation, which stands on every page of the site, is made of the channels at the top.
+        cx.record(Event::SiteChanged { site_id: channel.site_id });
+    }
     cx.record(Event::ChannelChanged { site_id: channel.site_id, channel_id: id });
     Ok(channel)
 }

@@ -1,7 +1,17 @@
 //! The command line. One file per command.
 
 mod command;
+mod demo;
 mod extract;
+mod init;
+mod organisation;
+mod print;
+mod publish;
+mod serve;
+mod site;
+mod steps;
+mod time;
 mod workdays;
 
 pub(crate) use command::run;
+pub(crate) use time::china_time;

@@ -57,7 +57,8 @@ impl<'a> Options<'a> {
     }
 
     pub(super) fn figures(&self, name: &str) -> Vec<Figure> {
-        let figure = |value: &Value| Figure { label: text(value, "label"), value: text(value, "value") };
+        let figure =
+            |value: &Value| Figure { label: text(value, "label"), value: text(value, "value") };
         self.list(name).iter().map(figure).collect()
     }
 

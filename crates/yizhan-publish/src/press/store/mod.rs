@@ -7,9 +7,7 @@ mod entity;
 mod pages;
 mod reads;
 
-pub(crate) use pages::{
-    StoredPage, page_id, pages_by_id, pages_of_site, remove_pages, save_pages,
-};
+pub(crate) use pages::{StoredPage, page_id, pages_by_id, pages_of_site, remove_pages, save_pages};
 pub(crate) use reads::{add_reads, files_of, readers, reads_of, remove_reads, unread_files};
 
 /// How many values one statement binds: below the limits of both databases (32,766 and 65,535).

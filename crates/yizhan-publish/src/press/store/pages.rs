@@ -131,8 +131,7 @@ fn write(page: StoredPage, now: DateTime<Utc>) -> page::ActiveModel {
 }
 
 fn read(row: page::Model) -> Result<StoredPage, DbError> {
-    let path =
-        PagePath::new(&row.path).map_err(|error| DbError::corrupt("pages.path", error))?;
+    let path = PagePath::new(&row.path).map_err(|error| DbError::corrupt("pages.path", error))?;
     Ok(StoredPage {
         id: row.id,
         site_id: SiteId(row.site_id),

@@ -58,9 +58,8 @@ pub(crate) async fn reads_of(
             .all(conn)
             .await?;
         for row in rows {
-            let key = ReadKey::from_stored(row.kind, row.key).ok_or_else(|| {
-                DbError::corrupt("page_reads.kind", format!("kind {}", row.kind))
-            })?;
+            let key = ReadKey::from_stored(row.kind, row.key)
+                .ok_or_else(|| DbError::corrupt("page_reads.kind", format!("kind {}", row.kind)))?;
             reads.entry(row.page_id).or_default().push(key);
         }
     }

@@ -42,11 +42,13 @@ impl Hooks {
     pub(super) async fn redirect(
         &self,
         site: &Arc<ServedSite>,
+        host: &str,
         path_and_query: &str,
     ) -> Result<Option<Redirect>, LookupUnavailable> {
         let Some(redirects) = self.redirects.clone() else { return Ok(None) };
-        let (site, path_and_query) = (Arc::clone(site), path_and_query.to_owned());
-        self.run(async move { redirects.find(&site, &path_and_query).await }).await?
+        let site = Arc::clone(site);
+        let (host, path_and_query) = (host.to_owned(), path_and_query.to_owned());
+        self.run(async move { redirects.find(&site, &host, &path_and_query).await }).await?
     }
 
     pub(super) async fn dynamic(

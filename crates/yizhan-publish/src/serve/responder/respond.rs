@@ -60,15 +60,33 @@ impl Responder {
         let (raw_path, query) = (parts.uri.path(), parts.uri.query());
         match sites.find(host.name, raw_path) {
             Destination::Unknown => (message(StatusCode::NOT_FOUND), String::new()),
-            Destination::OtherHost(main) => {
-                (to_host(main, host.port, raw_path, query), String::new())
+            Destination::OtherHost { site, main } => {
+                let visit = Visit { site, host: host.name, base: "", raw_path, parts };
+                (self.other_host(&visit, main, host.port).await, String::new())
             }
             Destination::MissingSlash => (to_folder(raw_path, query), String::new()),
             Destination::Site { site, base, path } => {
                 let key = if self.access_log { site.key.clone() } else { String::new() };
-                let visit = Visit { site, base, raw_path: path, parts };
+                let visit = Visit { site, host: host.name, base, raw_path: path, parts };
                 (self.visit(&visit, body).await, key)
             }
+        }
+    }
+
+    /// An old address of this very host leads straight to the new one; everything else, to the same
+    /// path of the main host.
+    async fn other_host(&self, visit: &Visit<'_>, main: &str, port: Option<&str>) -> Answer {
+        let query = visit.parts.uri.query();
+        if visit.raw_path == "/" && query.is_none() {
+            return to_host(main, port, "/", None);
+        }
+        match self.hooks.redirect(visit.site, visit.host, &visit.path_and_query()).await {
+            Ok(Some(found)) if found.target.starts_with('/') && !found.target.starts_with("//") => {
+                to_host(main, port, &found.target, None)
+            }
+            Ok(Some(found)) => redirect(status_of(found.kind), &found.target),
+            Ok(None) => to_host(main, port, visit.raw_path, query),
+            Err(_) => message(StatusCode::SERVICE_UNAVAILABLE),
         }
     }
 
@@ -159,15 +177,11 @@ impl Responder {
     /// The redirect from an old address, if there is one.
     async fn redirected(&self, visit: &Visit<'_>) -> Option<Answer> {
         let asked = visit.path_and_query();
-        match self.hooks.redirect(visit.site, &asked).await {
+        match self.hooks.redirect(visit.site, visit.host, &asked).await {
             // A redirect to itself would never end.
-            Ok(found) => found.filter(|found| found.target != asked).map(|found| {
-                let status = match found.kind {
-                    RedirectKind::Moved => StatusCode::MOVED_PERMANENTLY,
-                    RedirectKind::MovedKeepingMethod => StatusCode::PERMANENT_REDIRECT,
-                };
-                redirect(status, &visit.below_base(&found.target))
-            }),
+            Ok(found) => found
+                .filter(|found| found.target != asked)
+                .map(|found| redirect(status_of(found.kind), &visit.below_base(&found.target))),
             Err(_) => Some(message(StatusCode::SERVICE_UNAVAILABLE)),
         }
     }
@@ -189,6 +203,13 @@ impl Responder {
                 message(status)
             }
         }
+    }
+}
+
+fn status_of(kind: RedirectKind) -> StatusCode {
+    match kind {
+        RedirectKind::Moved => StatusCode::MOVED_PERMANENTLY,
+        RedirectKind::MovedKeepingMethod => StatusCode::PERMANENT_REDIRECT,
     }
 }
 

@@ -19,6 +19,8 @@ const LAST_HTTP_DATE: u64 = 253_402_300_799;
 /// What a request asks of a site.
 pub(super) struct Visit<'a> {
     pub(super) site: &'a Arc<ServedSite>,
+    /// The host that was asked for, without the port.
+    pub(super) host: &'a str,
     /// What stands before the site's own path, as `/s/KEY`.
     pub(super) base: &'a str,
     /// The site's own path as it was sent.

@@ -1,0 +1,13 @@
+//! A site with a few documents, and the press that prints it.
+
+mod documents;
+mod seen;
+mod site;
+mod theme;
+mod world;
+
+pub(crate) use documents::Documents;
+pub(crate) use seen::Seen;
+pub(crate) use site::{add_channel, add_live_site, move_site};
+pub(crate) use theme::test_renderer;
+pub(crate) use world::World;
