@@ -71,7 +71,11 @@ impl Cx {
     /// # Errors
     /// The database failed.
     pub async fn enqueue(&mut self, job: jobs::NewJob) -> Result<(), DbError> {
-        jobs::enqueue(&self.tx, JobId(self.new_id()), self.now, job).await
+        self.enqueue_for(None, job).await
+    }
+
+    async fn enqueue_for(&self, cause: Option<i64>, job: jobs::NewJob) -> Result<(), DbError> {
+        jobs::enqueue(&self.tx, JobId(self.new_id()), self.now, cause, job).await
     }
 
     /// Makes everything done so far permanent, with its events and the jobs they cause.
@@ -80,12 +84,13 @@ impl Cx {
     /// The database failed; nothing was kept.
     pub async fn commit(mut self) -> Result<(), DbError> {
         let recorded = std::mem::take(&mut self.events);
-        for (_, event) in &recorded {
+        let user = self.actor.user_id;
+        let before = events::append(&self.tx, user, self.now, &recorded).await?;
+        for (number, (_, event)) in (before + 1..).zip(&recorded) {
             for job in self.platform.reactions_to(event) {
-                self.enqueue(job).await?;
+                self.enqueue_for(Some(number), job).await?;
             }
         }
-        events::append(&self.tx, self.actor.user_id, self.now, &recorded).await?;
         self.tx.commit().await?;
         self.platform.wake_workers();
         Ok(())

@@ -12,7 +12,10 @@ pub mod source;
 mod stages;
 mod store;
 
-pub use report::{Report, ReportError, report, write_report};
+pub use report::{
+    ChannelLine, Duration, Entry, FindingGroup, ReasonGroup, Report, ReportError, SiteLine,
+    TallyLine, Totals, report, write_report,
+};
 pub use run::{
     Ingest, InvalidRunSetting, Progress, RunError, RunSettings, RunSummary, Silent, SourceAddress,
     StartRun, StartRunError, Step, latest_run, resume_run, resume_run_with, start_run,

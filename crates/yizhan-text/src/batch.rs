@@ -92,11 +92,8 @@ pub fn extract_batch(pages: Vec<RawPage>, limits: &Limits) -> Vec<Result<PageRec
         decoded.iter().map(|_| None).collect();
     for members in groups.into_values() {
         let template = learn_group(&decoded, &members, limits);
-        let context = Context {
-            template: template.as_ref(),
-            limits: limits.clone(),
-            ..Context::default()
-        };
+        let context =
+            Context { template: template.as_ref(), limits: limits.clone(), ..Context::default() };
         for member in members {
             results[member] = Some(extract_one(&decoded[member], &context));
         }

@@ -266,12 +266,8 @@ mod tests {
     fn rules_come_before_everything_else() {
         let rules = SiteRules::from_toml("remove = [\".ad\"]\n[select]\ntitle = \".name\"\nbody = \".text\"\npublished_at = \".when\"").unwrap();
         let html = "<h1>栏目</h1><b class=name>题目</b><div class=text><p>正文。</p><p class=ad>广告</p></div><i class=when>2020-01-02</i>";
-        let page = extract(
-            html,
-            "",
-            &Context { rules: Some(&rules), ..Context::default() },
-        )
-        .unwrap();
+        let page =
+            extract(html, "", &Context { rules: Some(&rules), ..Context::default() }).unwrap();
         let title = page.title.unwrap();
         assert_eq!((&*title.value, title.origin), ("题目", Origin::Rule));
         assert_eq!(page.text, "正文。");

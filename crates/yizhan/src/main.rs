@@ -2,7 +2,12 @@
 //!
 //! Invariant: exit 0 is done, 1 is done with problems found, 2 is could not run.
 
+mod city;
 mod cli;
+mod config;
+mod serve;
+mod wiring;
+mod words;
 
 use std::process::ExitCode;
 

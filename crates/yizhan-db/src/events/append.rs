@@ -13,9 +13,10 @@ use crate::{DbError, Tx};
 /// How many rows one statement inserts: below the limit of bound values of both databases.
 const ROWS_PER_INSERT: usize = 500;
 
-/// Appends `events` to the log, in order, as of `now`.
+/// Appends `events` to the log, in order, as of `now`, and returns the number before that of the first.
 ///
-/// Locks the end of the chain until the transaction ends, so call it last.
+/// Locks the end of the chain until the transaction ends, so call it late. Numbers are given in the order in which
+/// transactions end: whoever can see an event can see all that have a lower number.
 ///
 /// # Errors
 /// The database failed, or the end of the chain is missing.
@@ -24,16 +25,17 @@ pub async fn append(
     actor: UserId,
     now: DateTime<Utc>,
     events: &[(EventId, Event)],
-) -> Result<(), DbError> {
+) -> Result<i64, DbError> {
     if events.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
     let end = event_chain::Entity::find_by_id(1)
         .lock_exclusive()
         .one(tx.connection())
         .await?
         .ok_or_else(|| DbError::corrupt("event_chain.id", "the end of the chain is missing"))?;
-    let (mut number, mut hash) = (end.number, end.hash.clone());
+    let before = end.number;
+    let (mut number, mut hash) = (before, end.hash.clone());
     let mut rows = Vec::with_capacity(events.len());
     for (id, event) in events {
         number += 1;
@@ -60,5 +62,5 @@ pub async fn append(
     end.number = Set(number);
     end.hash = Set(hash);
     end.update(tx.connection()).await?;
-    Ok(())
+    Ok(before)
 }

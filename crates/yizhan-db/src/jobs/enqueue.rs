@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _,
-    QueryFilter as _, Set,
+    ActiveModelTrait as _, ColumnTrait as _, EntityTrait as _, QueryFilter as _, Set,
+    sea_query::Expr,
 };
 use yizhan_core::JobId;
 
@@ -50,18 +50,28 @@ impl NewJob {
     }
 }
 
-/// Puts a job into the queue, inside the transaction that causes it.
+/// Puts a job into the queue, inside the transaction that causes it. `cause` is the number of the event that did.
+///
+/// A waiting job that makes this one unnecessary is held until the transaction ends, so that it cannot be begun
+/// before what this one is for can be seen.
 ///
 /// # Errors
 /// The database failed.
-pub async fn enqueue(tx: &Tx, id: JobId, now: DateTime<Utc>, job: NewJob) -> Result<(), DbError> {
+pub async fn enqueue(
+    tx: &Tx,
+    id: JobId,
+    now: DateTime<Utc>,
+    cause: Option<i64>,
+    job: NewJob,
+) -> Result<(), DbError> {
     if let Some(key) = &job.dedupe_key {
-        let waiting = entity::Entity::find()
+        let waiting = entity::Entity::update_many()
+            .col_expr(entity::Column::Cause, Expr::value(cause))
             .filter(entity::Column::DedupeKey.eq(key))
             .filter(entity::Column::State.eq(QUEUED))
-            .count(tx.connection())
+            .exec(tx.connection())
             .await?;
-        if 0 < waiting {
+        if 0 < waiting.rows_affected {
             return Ok(());
         }
     }
@@ -71,6 +81,7 @@ pub async fn enqueue(tx: &Tx, id: JobId, now: DateTime<Utc>, job: NewJob) -> Res
         kind: Set(job.kind.to_owned()),
         payload: Set(job.payload.to_string()),
         dedupe_key: Set(job.dedupe_key),
+        cause: Set(cause),
         state: Set(QUEUED.to_owned()),
         attempts: Set(0),
         run_at: Set(job.run_at.unwrap_or(now)),

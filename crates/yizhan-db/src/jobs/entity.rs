@@ -13,6 +13,7 @@ pub(crate) struct Model {
     #[sea_orm(column_type = "Text")]
     pub payload: String,
     pub dedupe_key: Option<String>,
+    pub cause: Option<i64>,
     pub state: String,
     pub attempts: i32,
     pub run_at: DateTimeUtc,

@@ -26,6 +26,8 @@ pub struct Job {
     pub payload: serde_json::Value,
     /// Its lane.
     pub lane: Lane,
+    /// The number of the event that caused it; of the last one, if several asked for it. None if no event did.
+    pub cause: Option<i64>,
     /// How often it has been tried, the running try included.
     pub attempts: u32,
     /// When it was or is due.
@@ -114,6 +116,7 @@ impl Job {
             kind: row.kind,
             payload,
             lane,
+            cause: row.cause,
             attempts: row.attempts.max(0).cast_unsigned(),
             run_at: row.run_at,
             error: row.error,

@@ -3,8 +3,8 @@
 use sea_orm_migration::prelude::*;
 
 use super::schema::{
-    big, id, id_or_null, index, int, key, small, table, text, text_or_null, time, time_or_null,
-    unique,
+    big, big_or_null, id, id_or_null, index, int, key, small, table, text, text_or_null, time,
+    time_or_null, unique,
 };
 use crate::events::GENESIS;
 
@@ -47,6 +47,7 @@ impl MigrationTrait for Migration {
             .col(text("kind"))
             .col(text("payload"))
             .col(text_or_null("dedupe_key"))
+            .col(big_or_null("cause"))
             .col(text("state"))
             .col(int("attempts"))
             .col(time("run_at"))

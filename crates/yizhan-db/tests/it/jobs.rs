@@ -55,6 +55,24 @@ async fn a_job_with_the_key_of_a_waiting_one_is_not_enqueued_again() {
 }
 
 #[tokio::test]
+async fn a_job_knows_the_event_that_caused_it_and_a_waiting_one_the_last_that_asked_for_it() {
+    let module = Module {
+        name: "test",
+        reactions: vec![|_| vec![NewJob::new("test", Lane::Bulk, json!(1)).deduplicated_by("site")]],
+        handlers: Vec::new(),
+    };
+    let app = TestPlatform::new(vec![module]).await;
+    for number in 1..=3 {
+        let site_id = SiteId(Uuid::from_u128(number));
+        app.given(async |cx| cx.record(Event::SiteAdded { site_id })).await;
+    }
+    let causes: Vec<_> = claim(&app, 9).await.iter().map(|job| job.cause).collect();
+    assert_eq!(causes, [Some(3)]);
+    enqueue(&app, NewJob::new("test", Lane::Bulk, json!(1))).await;
+    assert_eq!(claim(&app, 9).await[0].cause, None);
+}
+
+#[tokio::test]
 async fn a_job_of_a_dropped_unit_of_work_never_was() {
     let app = TestPlatform::new(vec![]).await;
     let mut cx = app.platform().begin(yizhan_core::Actor::operator()).await.expect("begun");

@@ -4,7 +4,7 @@
 //! them.
 
 mod found;
-mod frontier;
+mod state;
 
 pub(crate) use found::{Found, new_row, url_key};
-pub(crate) use frontier::Frontier;
+pub(crate) use state::Frontier;

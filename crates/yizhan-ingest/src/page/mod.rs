@@ -14,7 +14,7 @@ mod rewrite;
 pub(crate) use facts::{FactsFile, PageFacts};
 pub(crate) use finding::{Finding, Findings};
 pub(crate) use id_numbers::{count_id_numbers, mask_id_numbers};
-pub(crate) use normalise::{Normalised, normalise};
+pub(crate) use normalise::normalise;
 pub(crate) use read_page::{PageRead, read_page};
 pub(crate) use references::{Reference, references};
 pub(crate) use rewrite::{LinkTarget, PictureTarget, Rewritten, rewrite};

@@ -27,13 +27,13 @@ pub(crate) fn references(facts: &PageFacts) -> Vec<Reference> {
         }
     };
     let body = Document::fragment(facts.body.as_deref().unwrap_or_default());
-    for picture in body.select("img[src]").iter() {
+    for picture in &body.select("img[src]") {
         add(&picture.attr_or("src", ""), LinkRole::Resource, true);
     }
     for file in &facts.attachments {
         add(&file.href, LinkRole::Resource, false);
     }
-    for link in body.select("a[href]").iter() {
+    for link in &body.select("a[href]") {
         add(&link.attr_or("href", ""), LinkRole::Navigation, false);
     }
     references

@@ -4,8 +4,8 @@
 //! file of the library or is an absolute address.
 
 use dom_query::Document;
-use yizhan_files::BlobHash;
 use yizhan_core::DocumentId;
+use yizhan_files::BlobHash;
 
 use super::{Finding, Findings};
 
@@ -58,7 +58,7 @@ pub(crate) fn rewrite(
 ) -> Rewritten {
     let body = Document::fragment(html);
     let mut rewritten = Rewritten::default();
-    for picture in body.select("img").iter() {
+    for picture in &body.select("img") {
         let target = match picture.attr("src") {
             Some(src) => picture_target(&src),
             None => PictureTarget::Missing,
@@ -75,7 +75,7 @@ pub(crate) fn rewrite(
         findings.add(finding);
         picture.replace_with_html(alternative(&picture.attr_or("alt", "")));
     }
-    for link in body.select("a[href]").iter() {
+    for link in &body.select("a[href]") {
         let address = match link_target(&link.attr_or("href", "")) {
             LinkTarget::Document(id) => {
                 rewritten.links += 1;
@@ -102,7 +102,7 @@ pub(crate) fn rewrite(
         };
         link.set_attr("href", &address);
     }
-    rewritten.html = body.html().to_string();
+    rewritten.html = body.html_root().inner_html().to_string();
     rewritten
 }
 
@@ -114,7 +114,11 @@ fn file_name(hash: BlobHash) -> String {
 fn alternative(alt: &str) -> String {
     let text = alt.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let text = text.trim();
-    if text.is_empty() { "<em>［图片］</em>".to_owned() } else { format!("<em>［图片：{text}］</em>") }
+    if text.is_empty() {
+        "<em>［图片］</em>".to_owned()
+    } else {
+        format!("<em>［图片：{text}］</em>")
+    }
 }
 
 fn push_once(list: &mut Vec<BlobHash>, hash: BlobHash) {

@@ -21,4 +21,4 @@ pub use settings::{InvalidRunSetting, RunSettings};
 pub use source_address::SourceAddress;
 pub use start_run::{StartRun, StartRunError, start_run};
 
-pub(crate) use running::Running;
+pub(crate) use running::{Running, address, settings, state_name, state_title, states};

@@ -79,7 +79,7 @@ impl<'a> Running<'a> {
         let seconds = self.since.elapsed().as_secs_f64().max(0.001);
         #[expect(clippy::cast_precision_loss, reason = "a rate for people to read")]
         let rate = done.saturating_sub(before) as f64 / seconds;
-        let (stage, title) = (name(self.row.state), title(self.row.state));
+        let (stage, title) = (state_name(self.row.state), state_title(self.row.state));
         self.progress.step(&Step { stage, title, done, total, rate });
         if self.progress.is_stopped() { Err(RunError::Interrupted) } else { Ok(()) }
     }
@@ -96,7 +96,7 @@ impl<'a> Running<'a> {
         row.state = state;
         let mut timings: BTreeMap<String, DateTime<Utc>> =
             serde_json::from_value(row.timings).unwrap_or_default();
-        timings.insert(name(state).to_owned(), cx.now());
+        timings.insert(state_name(state).to_owned(), cx.now());
         row.timings = serde_json::to_value(timings).unwrap_or_default();
         store::save_run(cx.tx(), &row).await?;
         self.row = row;
@@ -117,7 +117,7 @@ pub(crate) fn address(row: &RunRow) -> Result<SourceAddress, RunError> {
 }
 
 /// A state as it is stored.
-pub(crate) fn name(state: RunState) -> &'static str {
+pub(crate) fn state_name(state: RunState) -> &'static str {
     match state {
         RunState::Starting => "starting",
         RunState::Crawling => "crawling",
@@ -132,7 +132,7 @@ pub(crate) fn name(state: RunState) -> &'static str {
 }
 
 /// A state in Chinese.
-pub(crate) fn title(state: RunState) -> &'static str {
+pub(crate) fn state_title(state: RunState) -> &'static str {
     match state {
         RunState::Starting => "准备",
         RunState::Crawling => "采集网页",
@@ -144,4 +144,19 @@ pub(crate) fn title(state: RunState) -> &'static str {
         RunState::Redirecting => "设置跳转",
         RunState::Finished => "完成",
     }
+}
+
+/// All states, in their order.
+pub(crate) fn states() -> [RunState; 9] {
+    [
+        RunState::Starting,
+        RunState::Crawling,
+        RunState::Learning,
+        RunState::Extracting,
+        RunState::Files,
+        RunState::Placing,
+        RunState::Loading,
+        RunState::Redirecting,
+        RunState::Finished,
+    ]
 }

@@ -31,8 +31,7 @@ pub(crate) async fn crawl(run: &mut Running<'_>) -> Result<(), RunError> {
     let wave_size = run.settings.wave as u64;
     loop {
         let kinds = [ItemKind::Page];
-        let wave =
-            store::next(conn, run.row.id, ItemStage::Queued, &kinds, wave_size).await?;
+        let wave = store::next(conn, run.row.id, ItemStage::Queued, &kinds, wave_size).await?;
         if wave.is_empty() {
             let cx = run.begin().await?;
             run.advance(&cx, RunState::Learning).await?;
@@ -121,7 +120,8 @@ async fn site_down(run: &Running<'_>, wave: &[Visited]) -> Option<FetchError> {
         )
     };
     let came: Vec<&Came> = wave.iter().filter_map(|visited| visited.came.as_ref()).collect();
-    let all_silent = came.iter().all(|came| matches!(came, Came::Refused(error) if is_silent(error)));
+    let all_silent =
+        came.iter().all(|came| matches!(came, Came::Refused(error) if is_silent(error)));
     let has_home = wave.iter().any(|visited| visited.url == run.home);
     if came.is_empty() || !all_silent || (came.len() < FEWEST && !has_home) {
         return None;
@@ -145,17 +145,16 @@ async fn keep(
             Some(Came::Refused(error)) => refuse(&mut item, &error),
             Some(Came::Page(stored, read)) => {
                 describe(&mut item, &stored);
-                if stored.final_url != url {
-                    merge(&mut item, stored.final_url, &mut found);
-                } else {
-                    match read {
-                        Ok(read) => {
-                            frontier.observe(&url, &read.seen);
-                            item.seen_hash = Some(read.seen.to_string());
-                            item.stage = ItemStage::Fetched;
-                            follow(run, &item, &url, &read, &mut found, &mut counts);
-                        }
-                        Err(error) => Reason::from(&error).end(&mut item, ItemStage::Failed),
+                match read {
+                    _ if stored.final_url != url => {
+                        merge(&mut item, stored.final_url, &mut found);
+                    }
+                    Err(error) => Reason::from(&error).end(&mut item, ItemStage::Failed),
+                    Ok(read) => {
+                        frontier.observe(&url, &read.seen);
+                        item.seen_hash = Some(read.seen.to_string());
+                        item.stage = ItemStage::Fetched;
+                        follow(run, &item, &url, &read, &mut found, &mut counts);
                     }
                 }
             }

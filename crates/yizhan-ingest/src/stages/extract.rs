@@ -31,8 +31,7 @@ pub(crate) async fn extract(run: &mut Running<'_>) -> Result<(), RunError> {
     run.take_up(done);
     loop {
         let wave_size = run.settings.wave as u64;
-        let wave =
-            store::next(conn, id, ItemStage::Fetched, &[ItemKind::Page], wave_size).await?;
+        let wave = store::next(conn, id, ItemStage::Fetched, &[ItemKind::Page], wave_size).await?;
         if wave.is_empty() {
             let cx = run.begin().await?;
             run.advance(&cx, RunState::Files).await?;
@@ -92,20 +91,17 @@ async fn keep(
     };
     (item.kind, item.stage) = decide(&item, &page);
     let address = Address::of(run, &item, &page.facts);
-    match item.stage {
-        ItemStage::Extracted => {
-            want_files(run, cx, frontier, &item, &mut page, &address).await?;
-            item.text_hash.clone_from(&page.text_hash);
-            item.findings = page.findings.stored();
-        }
-        _ => {
-            page.facts.body = None;
-            page.facts.attachments.clear();
-            if item.kind == ItemKind::List {
-                let keys: Vec<String> =
-                    page.entries.iter().filter_map(|href| address.key_of(href)).collect();
-                store::set_listed_by(cx.tx(), run.row.id, &keys, item.position).await?;
-            }
+    if item.stage == ItemStage::Extracted {
+        want_files(run, cx, frontier, &item, &mut page, &address).await?;
+        item.text_hash.clone_from(&page.text_hash);
+        item.findings = page.findings.stored();
+    } else {
+        page.facts.body = None;
+        page.facts.attachments.clear();
+        if item.kind == ItemKind::List {
+            let keys: Vec<String> =
+                page.entries.iter().filter_map(|href| address.key_of(href)).collect();
+            store::set_listed_by(cx.tx(), run.row.id, &keys, item.position).await?;
         }
     }
     let facts = serde_json::to_value(&page.facts);

@@ -16,8 +16,8 @@ use super::extract::Address;
 use super::place::{drop_body, facts};
 use crate::frontier::url_key;
 use crate::page::{
-    FactsFile, Finding, Findings, LinkTarget, PageFacts, PictureTarget, Rewritten,
-    mask_id_numbers, normalise, references, rewrite,
+    FactsFile, Finding, Findings, LinkTarget, PageFacts, PictureTarget, Rewritten, mask_id_numbers,
+    normalise, references, rewrite,
 };
 use crate::reason::Reason;
 use crate::run::{RunError, Running};
@@ -91,8 +91,7 @@ async fn import(
     let mut made = normalise(facts, is_policy, &item.url, &site, findings);
     let page = Page::of(run, cx, item, facts).await?;
     let body = facts.body.as_deref().unwrap_or_default();
-    let rewritten =
-        rewrite(body, |href| page.link(href), |src| page.picture(src), findings);
+    let rewritten = rewrite(body, |href| page.link(href), |src| page.picture(src), findings);
     made.draft.files = page.files(&facts.attachments, &rewritten, findings);
     made.draft.picture = rewritten.pictures.first().copied();
     made.draft.body = if run.settings.masks_id_numbers {
@@ -268,7 +267,8 @@ fn readable_name(name: &str, old_name: &str) -> String {
         return old_name.to_owned();
     }
     let Some((_, ending)) = old_name.rsplit_once('.') else { return name.to_owned() };
-    let is_ending = (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_ending =
+        (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
     let has_it = name.to_ascii_lowercase().ends_with(&format!(".{}", ending.to_ascii_lowercase()));
     if !is_ending || has_it { name.to_owned() } else { format!("{name}.{ending}") }
 }

@@ -84,7 +84,8 @@ async fn target(
     match row.kind {
         ItemKind::Home => Ok(Some("/".to_owned())),
         ItemKind::List => {
-            let channel = plan.find(&list_path(row)?).or_else(|| channels.get(&row.position).copied());
+            let channel =
+                plan.find(&list_path(row)?).or_else(|| channels.get(&row.position).copied());
             let channel = plan.channels().iter().find(|known| Some(known.id) == channel);
             Ok(channel.map(|channel| format!("/{}/", channel.path)))
         }
@@ -109,8 +110,11 @@ fn old_address(url: &str, target: &str) -> Option<NewRedirect> {
     };
     let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
     let from_path = format!("{}{query}", url.path());
-    (from_path != target || from_host.is_some())
-        .then(|| NewRedirect { from_host, from_path, target: target.to_owned() })
+    (from_path != target || from_host.is_some()).then(|| NewRedirect {
+        from_host,
+        from_path,
+        target: target.to_owned(),
+    })
 }
 
 #[cfg(test)]

@@ -148,7 +148,9 @@ pub(crate) enum ItemKind {
 }
 
 pub(super) mod ingest_run {
-    use super::*;
+    use sea_orm::entity::prelude::*;
+
+    use super::RunState;
 
     /// One run.
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
@@ -186,7 +188,9 @@ pub(super) mod ingest_run {
 }
 
 pub(super) mod ingest_item {
-    use super::*;
+    use sea_orm::entity::prelude::*;
+
+    use super::{ItemKind, ItemStage};
 
     /// One address of a run.
     #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]

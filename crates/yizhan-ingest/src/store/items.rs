@@ -2,8 +2,7 @@
 
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult,
-    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    sea_query::Expr,
+    IntoActiveModel as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, sea_query::Expr,
 };
 use uuid::Uuid;
 use yizhan_db::DbError;
@@ -19,12 +18,9 @@ const ROWS: usize = 500;
 /// What a link needs to know of the address it leads to.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(crate) struct Known {
-    pub(crate) id: Uuid,
     pub(crate) position: i32,
     pub(crate) url_key: String,
     pub(crate) stage: ItemStage,
-    pub(crate) kind: ItemKind,
-    pub(crate) depth: i32,
     pub(crate) blob_hash: Option<String>,
     pub(crate) size: Option<i64>,
     pub(crate) media_type: Option<String>,
@@ -33,13 +29,10 @@ pub(crate) struct Known {
     pub(crate) document_id: Option<Uuid>,
 }
 
-const KNOWN: [Column; 12] = [
-    Column::Id,
+const KNOWN: [Column; 9] = [
     Column::Position,
     Column::UrlKey,
     Column::Stage,
-    Column::Kind,
-    Column::Depth,
     Column::BlobHash,
     Column::Size,
     Column::MediaType,
@@ -164,23 +157,6 @@ pub(crate) async fn items_at(
         found.extend(rows);
     }
     Ok(found)
-}
-
-/// The addresses with findings after a position.
-pub(crate) async fn items_with_findings(
-    conn: &impl ConnectionTrait,
-    run_id: Uuid,
-    after: i32,
-    limit: u64,
-) -> Result<Vec<ItemRow>, DbError> {
-    Ok(Entity::find()
-        .filter(Column::RunId.eq(run_id))
-        .filter(Column::Position.gt(after))
-        .filter(Column::Findings.is_not_null())
-        .order_by_asc(Column::Position)
-        .limit(limit)
-        .all(conn)
-        .await?)
 }
 
 /// The last position given out.

@@ -10,11 +10,11 @@ mod tally;
 
 pub(crate) use entity::{ItemKind, ItemRow, ItemStage, RunRow, RunState};
 pub(crate) use items::{
-    Known, admitted, find, insert, items_at, items_with_findings, known, last_position, next, next_after, page,
+    Known, admitted, find, insert, items_at, known, last_position, next, next_after, page,
     queue_noted, save, set_listed_by, skip_noted_files,
 };
 pub(crate) use runs::{insert_run, run, runs_of_site, save_run};
 pub(crate) use tally::{
-    ChannelTally, KindTally, channel_tally, channels_by_referrer, channels_of_document, kind_tally,
-    original_of, remaining,
+    KindTally, channel_tally, channels_by_referrer, channels_of_document, kind_tally, original_of,
+    remaining,
 };

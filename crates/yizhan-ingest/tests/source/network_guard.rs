@@ -65,3 +65,25 @@ async fn another_host_is_refused_without_being_looked_up() {
     assert_eq!(code(&crawl, "ftp://old.example/a").await, "off-host");
     assert!(crawl.names.asked().iter().all(|host| host == "old.example"));
 }
+
+#[tokio::test]
+async fn a_host_is_read_where_the_settings_say_it_is_and_keeps_its_name() {
+    let server = Server::start(|_| page("<html>")).await;
+    let moved = |port: u16| {
+        move |settings: &mut CrawlSettings| {
+            settings.scope.extra_hosts = vec!["moved.invalid".into()];
+            let place = std::net::SocketAddr::from(([127, 0, 0, 1], port));
+            settings.network.hosts.insert("Moved.invalid".into(), place);
+        }
+    };
+    let open = crawl(&server, moved(server.port));
+    // No port in the address: that of the settings counts.
+    let fetched = open.source.fetch(&"http://moved.invalid/a".parse().unwrap()).await.unwrap();
+    assert_eq!(fetched.final_url.as_str(), "http://moved.invalid/a");
+    assert!(open.names.asked().is_empty());
+    let shut = crawl(&server, |settings| {
+        moved(server.port)(settings);
+        closed(settings);
+    });
+    assert_eq!(code(&shut, "http://moved.invalid/a").await, "address-not-allowed");
+}

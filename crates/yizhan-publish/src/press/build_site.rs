@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 use yizhan_core::SiteId;
+use yizhan_db::events;
 use yizhan_files::PagePath;
 use yizhan_frame::Platform;
 
@@ -50,9 +51,13 @@ impl Press {
         let site = self.site(platform, id).await?;
         let floor = self.sites.floor(&site.site)?;
         let _one_at_a_time = floor.building.lock().await;
+        let told = events::last_number(platform.db()).await?;
         floor.turn().await.begin_build();
         let result = self.build(platform, &site, &floor, progress).await;
         floor.turn().await.end_build();
+        if result.is_ok() {
+            floor.is_built_with(told);
+        }
         result
     }
 

@@ -6,7 +6,7 @@
 //! was written with. Whoever caused a change has a job that takes its number after the change.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{self, OwnedMutexGuard};
@@ -21,6 +21,8 @@ pub(super) struct Floor {
     turn: Arc<sync::Mutex<Turn>>,
     next_number: AtomicU64,
     under_way: Mutex<BTreeSet<u64>>,
+    /// The number of the last event before the latest whole build that came to its end.
+    built: AtomicI64,
 }
 
 /// The right to write, and what was written.
@@ -46,7 +48,18 @@ impl Floor {
             turn: Arc::default(),
             next_number: AtomicU64::new(1),
             under_way: Mutex::default(),
+            built: AtomicI64::new(0),
         }
+    }
+
+    /// Remembers that all pages say what the event log holds up to number `event`.
+    pub(super) fn is_built_with(&self, event: i64) {
+        self.built.fetch_max(event, Ordering::Relaxed);
+    }
+
+    /// Whether all pages say what this event brought: they were printed as a whole after it.
+    pub(super) fn has_built(&self, event: Option<i64>) -> bool {
+        event.is_some_and(|event| event <= self.built.load(Ordering::Relaxed))
     }
 
     /// Takes the number of a batch. To be called before anything is loaded for it.

@@ -75,7 +75,7 @@ struct PrintPayload {
 impl JobHandler for Print {
     async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
         let payload = PrintPayload::deserialize(&job.payload)?;
-        self.0.print_touched(platform, &payload.event).await?;
+        self.0.print_touched(platform, &payload.event, job.cause).await?;
         Ok(())
     }
 }
@@ -102,6 +102,10 @@ struct BuildSitePayload {
 impl JobHandler for BuildSite {
     async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
         let payload = BuildSitePayload::deserialize(&job.payload)?;
+        let site = self.0.site(platform, payload.site_id).await?;
+        if self.0.sites.floor(&site.site)?.has_built(job.cause) {
+            return Ok(());
+        }
         let report = self.0.build_site(platform, payload.site_id, &|_| {}).await?;
         tracing::info!(site.id = %payload.site_id, ?report, "Built a site");
         Ok(())

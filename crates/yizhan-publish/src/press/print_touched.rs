@@ -28,7 +28,8 @@ pub(super) struct Rest {
 impl Press {
     /// Prints the pages that `event` touched (按事件印刷), those that the sources name first.
     ///
-    /// What goes beyond [`super::PressSettings::pages_at_once`] is left to a job of the bulk lane.
+    /// What goes beyond [`super::PressSettings::pages_at_once`] is left to a job of the bulk lane. `number` is
+    /// the event's number in the log, if it is known: sites that were built as a whole after it are left out.
     ///
     /// # Errors
     /// Nothing more can be printed now. Printing the same event again completes it.
@@ -36,6 +37,7 @@ impl Press {
         &self,
         platform: &Platform,
         event: &Event,
+        number: Option<i64>,
     ) -> Result<PrintReport, PressError> {
         let limit = self.settings.pages_at_once.max(1);
         let mut touches = self.touches(platform.db(), event).await?;
@@ -50,7 +52,7 @@ impl Press {
         let room = limit - touches.named.len();
         let (readers, next) = self.readers(platform.db(), &touches.keys, None, room).await?;
         for group in group(without(readers, &touches.named)) {
-            report += self.print_group(platform, group).await?;
+            report += self.print_unless_built(platform, group, number).await?;
         }
         if is_cut || next.is_some() {
             let rest = Rest { named: touches.named.len(), after: next };
@@ -81,6 +83,18 @@ impl Press {
             after = next;
         }
         Ok(report)
+    }
+
+    async fn print_unless_built(
+        &self,
+        platform: &Platform,
+        group: Group,
+        number: Option<i64>,
+    ) -> Result<PrintReport, PressError> {
+        if self.sites.have_built(group.site, number) {
+            return Ok(PrintReport::default());
+        }
+        self.print_group(platform, group).await
     }
 
     async fn print_group(

@@ -86,6 +86,12 @@ impl Sites {
         Ok(kept)
     }
 
+    /// Whether all pages of a site say what this event brought. Known for builds of this process only.
+    pub(super) fn have_built(&self, id: SiteId, event: Option<i64>) -> bool {
+        let floors = self.floors.lock().unwrap_or_else(PoisonError::into_inner);
+        floors.get(&id).is_some_and(|floor| floor.has_built(event))
+    }
+
     /// The place where the pages of a site are written. What a killed process left unfinished there is
     /// removed when the site is first taken up.
     pub(super) fn floor(&self, site: &Site) -> Result<Arc<Floor>, PressError> {

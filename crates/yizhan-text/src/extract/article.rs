@@ -52,7 +52,8 @@ pub fn extract(html: &str, url: &str, context: &Context<'_>) -> Result<Extracted
         located.body = Some(found);
         body_origin = Origin::Learnt;
     }
-    Ok(fill(&view, &located, &guide, &ruled, body_origin, &context.limits))
+    let page = fill(&view, &located, &guide, &ruled, body_origin, &context.limits);
+    Ok(Extracted { base: view.declared_base, ..page })
 }
 
 /// The body where other pages have theirs, unless this page marks its own or the general rules agree.

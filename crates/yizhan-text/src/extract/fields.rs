@@ -84,8 +84,7 @@ pub(super) fn fill(
             .unwrap_or_default(),
         title,
         published_at,
-        base: view.declared_base.clone(),
-        encoding: "UTF-8".to_owned(),
+        ..Extracted::default()
     }
 }
 

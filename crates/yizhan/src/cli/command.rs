@@ -2,12 +2,18 @@
 
 use std::{
     io::{Write as _, stderr},
+    path::PathBuf,
     process::ExitCode,
 };
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
-use super::{extract, workdays};
+use super::{extract, init, organisation, publish, serve, site, workdays};
+use crate::{
+    config::{self, Config, Overrides},
+    wiring::start_logging,
+};
 
 /// How a command that could run ended (命令结果).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +34,38 @@ pub(crate) enum Outcome {
 struct Arguments {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    installation: Installation,
+}
+
+/// Which installation a command works on.
+#[derive(clap::Args)]
+struct Installation {
+    /// 数据目录（默认 data）
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// 数据库地址（默认为数据目录中的 SQLite 文件）
+    #[arg(long, global = true, value_name = "URL")]
+    database: Option<String>,
+    /// 配置文件（默认为当前目录的 yizhan.toml，如有）
+    #[arg(long, global = true, value_name = "FILE", env = "YIZHAN_CONFIG")]
+    config: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// 初始化数据目录和数据库
+    Init(init::Init),
+    /// 启动服务：对外发布、后台任务和运维端口
+    Serve(serve::Serve),
+    /// 生成页面；不指定站点时，只处理待生成的内容
+    Publish(publish::Publish),
+    /// 管理站点
+    #[command(subcommand)]
+    Site(site::SiteCommand),
+    /// 管理单位
+    #[command(subcommand)]
+    Organisation(organisation::OrganisationCommand),
     /// 抽取网页正文与元数据，每页输出一行 JSON，不入库
     Extract(extract::Extract),
     /// 按国务院办公厅节假日安排计算工作日
@@ -41,11 +75,8 @@ enum Command {
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
-    let outcome = match Arguments::parse().command {
-        Command::Extract(extract) => extract.run(),
-        Command::Workdays(workdays) => workdays.run(),
-    };
-    match outcome {
+    let arguments = Arguments::parse();
+    match arguments.command.run(arguments.installation) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::ProblemsFound) => ExitCode::from(1),
         Err(error) => {
@@ -53,5 +84,35 @@ pub(crate) fn run() -> ExitCode {
             let _ = writeln!(stderr(), "错误：{error:#}");
             ExitCode::from(2)
         }
+    }
+}
+
+impl Command {
+    fn run(self, installation: Installation) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Extract(extract) => extract.run(),
+            Self::Workdays(workdays) => workdays.run(),
+            Self::Init(init) => installation.run(async |config| init.run(config).await),
+            Self::Serve(serve) => installation.run(async |config| serve.run(config).await),
+            Self::Publish(publish) => installation.run(async |config| publish.run(config).await),
+            Self::Site(site) => installation.run(async |config| site.run(config).await),
+            Self::Organisation(organisation) => {
+                installation.run(async |config| organisation.run(config).await)
+            }
+        }
+    }
+}
+
+impl Installation {
+    /// Reads the settings and runs `command` with them.
+    fn run(
+        self,
+        command: impl AsyncFnOnce(&Config) -> anyhow::Result<Outcome>,
+    ) -> anyhow::Result<Outcome> {
+        let Self { data, database, config } = self;
+        let config = config::load(&Overrides { config, data, database })?;
+        start_logging(&config.log);
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+        runtime.context("程序无法启动")?.block_on(command(&config))
     }
 }

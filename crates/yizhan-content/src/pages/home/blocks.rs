@@ -135,7 +135,8 @@ async fn features<C: ConnectionTrait>(
     let Some(channel) = site.channels.iter().find(|channel| channel.class == FEATURES) else {
         return Ok(Block::Features(block));
     };
-    let cards = reader.newest(channel, options.number("limit")).await?;
+    // The channels below hold what the features gather.
+    let cards = reader.newest_of(vec![channel.id], options.number("limit")).await?;
     let tones = [Tone::Brand, Tone::Good, Tone::Waiting, Tone::Strong];
     block.more = Some(site.channel_href(channel));
     block.cards = cards

@@ -51,13 +51,19 @@ impl<'a, C: ConnectionTrait> ShelfReader<'a, C> {
         limit: u64,
     ) -> Result<Vec<Card>, DbError> {
         let folder = format!("{}/", channel.path);
-        let ids: Vec<ChannelId> = self
-            .site
-            .channels
-            .iter()
+        let channels = self.site.channels.iter();
+        let ids = channels
             .filter(|other| other.id == channel.id || other.path.starts_with(&folder))
-            .map(|other| other.id)
-            .collect();
+            .map(|other| other.id);
+        self.newest_of(ids.collect(), limit).await
+    }
+
+    /// The newest documents of these channels and no others.
+    pub(super) async fn newest_of(
+        &mut self,
+        ids: Vec<ChannelId>,
+        limit: u64,
+    ) -> Result<Vec<Card>, DbError> {
         self.reads.extend(ids.iter().map(|id| ReadKey::newest(*id)));
         let items = shelves::newest(self.conn, &ids, limit).await?;
         let ids: Vec<_> = items.iter().map(|item| item.document_id).collect();

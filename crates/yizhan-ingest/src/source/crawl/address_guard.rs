@@ -3,6 +3,7 @@
 //! Invariant: the address that was checked is the address that is connected to; a name is looked
 //! up once for a connection, and never before its host is known to belong to the run.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -125,35 +126,43 @@ fn embedded_v4(address: Ipv6Addr) -> Option<Ipv4Addr> {
 pub(super) struct GuardedResolver {
     guard: AddressGuard,
     lookup: Arc<dyn Lookup>,
+    hosts: Arc<BTreeMap<String, SocketAddr>>,
 }
 
 impl GuardedResolver {
-    pub(super) fn new(guard: AddressGuard, lookup: Arc<dyn Lookup>) -> Self {
-        Self { guard, lookup }
+    pub(super) fn new(settings: &NetworkSettings, lookup: Arc<dyn Lookup>) -> Self {
+        let hosts = settings.hosts.iter();
+        let hosts = hosts.map(|(host, address)| (host.to_ascii_lowercase(), *address)).collect();
+        Self { guard: AddressGuard::new(settings), lookup, hosts: Arc::new(hosts) }
     }
 }
 
 impl Resolve for GuardedResolver {
     fn resolve(&self, name: Name) -> Resolving {
         let (guard, lookup) = (self.guard, Arc::clone(&self.lookup));
-        Box::pin(async move { Ok(checked(guard, lookup.as_ref(), name.as_str()).await?) })
+        let hosts = Arc::clone(&self.hosts);
+        Box::pin(async move {
+            let host = name.as_str();
+            let found = match hosts.get(&host.to_ascii_lowercase()) {
+                Some(address) => vec![*address],
+                None => looked_up(lookup.as_ref(), host).await,
+            };
+            Ok(checked(guard, host, found)?)
+        })
     }
 }
 
-async fn checked(
-    guard: AddressGuard,
-    lookup: &dyn Lookup,
-    host: &str,
-) -> Result<Addrs, FetchError> {
+async fn looked_up(lookup: &dyn Lookup, host: &str) -> Vec<SocketAddr> {
     let found = lookup.addresses(host).await.unwrap_or_default();
-    let Some(first) = found.first().copied() else {
+    found.into_iter().map(|address| SocketAddr::new(address, 0)).collect()
+}
+
+fn checked(guard: AddressGuard, host: &str, found: Vec<SocketAddr>) -> Result<Addrs, FetchError> {
+    let Some(first) = found.first().map(SocketAddr::ip) else {
         return Err(FetchError::Dns { host: host.to_owned() });
     };
-    let allowed: Vec<SocketAddr> = found
-        .into_iter()
-        .filter(|address| guard.allows(*address))
-        .map(|address| SocketAddr::new(address, 0))
-        .collect();
+    let allowed: Vec<SocketAddr> =
+        found.into_iter().filter(|address| guard.allows(address.ip())).collect();
     if allowed.is_empty() {
         return Err(FetchError::AddressNotAllowed { host: host.to_owned(), address: first });
     }

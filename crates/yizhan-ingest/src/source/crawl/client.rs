@@ -9,7 +9,7 @@ use std::time::Duration;
 use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderMap, HeaderValue};
 use reqwest::{Client, ClientBuilder};
 
-use super::address_guard::{AddressGuard, GuardedResolver, Lookup};
+use super::address_guard::{GuardedResolver, Lookup};
 use crate::source::{CrawlSettings, InvalidSetting, Unfollowable};
 
 /// Why a website cannot be opened as a source (无法开始采集).
@@ -47,8 +47,7 @@ pub(super) fn build(
 
 /// Old servers are not strict about headers; neither are browsers, so these sites were never fixed.
 fn builder(settings: &CrawlSettings, lookup: &Arc<dyn Lookup>) -> ClientBuilder {
-    let guard = AddressGuard::new(&settings.network);
-    let resolver = GuardedResolver::new(guard, Arc::clone(lookup));
+    let resolver = GuardedResolver::new(&settings.network, Arc::clone(lookup));
     Client::builder()
         .user_agent(&settings.user_agent)
         .default_headers(accept_headers())

@@ -2,6 +2,9 @@
 //!
 //! Invariant: by default nothing but the home page's own host, on the public internet.
 
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+
 use serde::{Deserialize, Serialize};
 
 /// Which hosts and paths belong to a run (采集范围). The home page's host always does.
@@ -26,6 +29,9 @@ pub struct NetworkSettings {
     pub allow_private: bool,
     /// Whether expired and self-signed certificates are accepted, as many old sites have them.
     pub accept_invalid_certificates: bool,
+    /// Where hosts are, by name, instead of where their names point: an old server is often read when its
+    /// name leads elsewhere already. Port 0 stands for the usual one.
+    pub hosts: BTreeMap<String, SocketAddr>,
 }
 
 /// How addresses are brought into canonical form.

@@ -1,0 +1,7 @@
+//! Runs from their start to their end, on real databases.
+
+mod hostile;
+mod interrupted;
+mod kit;
+mod legacy_site;
+mod saved_folder;

@@ -1,0 +1,75 @@
+//! `yizhan site change`
+
+use chrono::NaiveDate;
+use clap::Args;
+use yizhan_core::Actor;
+use yizhan_frame::Platform;
+use yizhan_site::{Registrations, SecurityTest, SiteChange, change_site};
+use yizhan_standards::code::SiteCode;
+
+use super::{add::site_code, find};
+use crate::{
+    cli::{command::Outcome, print::line},
+    words::told,
+};
+
+/// Changes what is kept about a site.
+#[derive(Args)]
+pub(crate) struct Change {
+    /// 站点标识
+    key: String,
+    /// 网站名称
+    #[arg(long)]
+    name: Option<String>,
+    /// 网站标识码
+    #[arg(long, value_parser = site_code)]
+    code: Option<SiteCode>,
+    /// ICP备案编号
+    #[arg(long)]
+    icp_number: Option<String>,
+    /// 公安机关备案号
+    #[arg(long)]
+    police_number: Option<String>,
+    /// 党政机关网站标识
+    #[arg(long)]
+    official_mark: Option<String>,
+    /// 安全检测报告日期
+    #[arg(long, requires = "tester", value_name = "DATE")]
+    tested_on: Option<NaiveDate>,
+    /// 安全检测机构
+    #[arg(long, requires = "tested_on")]
+    tester: Option<String>,
+    /// 安全检测未通过
+    #[arg(long, requires = "tested_on")]
+    test_failed: bool,
+}
+
+impl Change {
+    pub(super) async fn run(self, platform: &Platform) -> anyhow::Result<Outcome> {
+        let mut cx = told(platform.begin(Actor::operator()).await)?;
+        let site = find::site(&cx, &self.key).await?;
+        let before = site.registrations;
+        let test = self.tested_on.zip(self.tester).map(|(on, tester)| SecurityTest {
+            on,
+            tester,
+            passed: !self.test_failed,
+        });
+        let registrations = Registrations {
+            icp_number: self.icp_number.or(before.icp_number),
+            police_number: self.police_number.or(before.police_number),
+            official_mark: self.official_mark.or(before.official_mark),
+            security_test: test.or(before.security_test),
+        };
+        let change = SiteChange {
+            version: site.version,
+            name: self.name,
+            code: self.code,
+            registrations: Some(registrations),
+            ..SiteChange::default()
+        };
+        let changed = told(change_site(&mut cx, site.id, change).await)?;
+        told(cx.commit().await)?;
+        line(&format!("已修改站点“{}”（{}）。", changed.name, changed.key))?;
+        Ok(Outcome::Done)
+    }
+}

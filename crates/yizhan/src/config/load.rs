@@ -1,0 +1,72 @@
+//! Reading the settings.
+
+use std::path::{Path, PathBuf};
+
+use figment::{
+    Figment,
+    providers::{Env, Format as _, Toml},
+};
+use tracing_subscriber::EnvFilter;
+
+use super::{Config, ConfigError};
+
+/// The file that is read when none is named and it is there.
+const USUAL_FILE: &str = "yizhan.toml";
+
+/// What the command line says before everything else (命令行参数).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Overrides {
+    /// The file of settings.
+    pub(crate) config: Option<PathBuf>,
+    /// The data folder.
+    pub(crate) data: Option<PathBuf>,
+    /// The address of the database.
+    pub(crate) database: Option<String>,
+}
+
+/// Reads the settings.
+///
+/// # Errors
+/// The file is not there, or a key or a value is wrong; says which.
+pub(crate) fn load(overrides: &Overrides) -> Result<Config, ConfigError> {
+    let mut figment = Figment::new();
+    if let Some(file) = &overrides.config {
+        if !file.is_file() {
+            return Err(ConfigError::NoFile(file.clone()));
+        }
+        figment = figment.merge(Toml::file_exact(file));
+    } else if Path::new(USUAL_FILE).is_file() {
+        figment = figment.merge(Toml::file_exact(USUAL_FILE));
+    }
+    figment = figment.merge(environment());
+    if let Some(data) = &overrides.data {
+        figment = figment.merge(("data", data));
+    }
+    if let Some(url) = &overrides.database {
+        figment = figment.merge(("database.url", url));
+    }
+    let config: Config = figment.extract()?;
+    check(&config)?;
+    Ok(config)
+}
+
+/// `YIZHAN_PUBLIC_MAX_CONNECTIONS` is `public.max_connections`: areas are single words.
+fn environment() -> Env {
+    Env::prefixed("YIZHAN_")
+        .ignore(&["config"])
+        .map(|key| key.as_str().replacen('_', ".", 1).into())
+}
+
+fn check(config: &Config) -> Result<(), ConfigError> {
+    let address = config.admin.address;
+    if !address.ip().is_loopback() {
+        let message = format!("{address} 不是本机地址。运维端口只能在本机监听，如 127.0.0.1:8081");
+        return Err(ConfigError::bad("admin.address", message));
+    }
+    if EnvFilter::try_new(&config.log.level).is_err() {
+        let message =
+            format!("“{}”不是日志级别，应为 error、warn、info 或 debug", config.log.level);
+        return Err(ConfigError::bad("log.level", message));
+    }
+    Ok(())
+}

@@ -1,0 +1,29 @@
+//! `[log]`
+
+use serde::Deserialize;
+
+/// What is logged, to standard error (日志).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct LogConfig {
+    /// From which level on: `error`, `warn`, `info`, `debug`; also by target, as `info,sqlx=warn`.
+    pub(crate) level: String,
+    /// In which form.
+    pub(crate) format: LogFormat,
+}
+
+/// In which form is logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum LogFormat {
+    /// A line to read.
+    Text,
+    /// An object a line.
+    Json,
+}
+
+impl Default for LogConfig {
+    fn default() -> Self {
+        Self { level: "info".to_owned(), format: LogFormat::Text }
+    }
+}

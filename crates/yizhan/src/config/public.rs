@@ -1,0 +1,66 @@
+//! `[public]`
+
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    num::NonZero,
+    time::Duration,
+};
+
+use serde::Deserialize;
+use yizhan_publish::serve::ServeSettings;
+
+/// The listener for the public (对外服务).
+#[derive(Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct PublicConfig {
+    /// Where it listens. Behind a proxy with TLS, on the machine itself.
+    pub(crate) address: SocketAddr,
+    /// Sites without a domain of their own are found as `KEY.key_domain`.
+    pub(crate) key_domain: String,
+    /// The key of the site that is shown under a name that no site has.
+    pub(crate) default_site: Option<String>,
+    /// How many threads answer; none: as many as there are processors.
+    pub(crate) threads: Option<NonZero<usize>>,
+    /// For how long a browser may show a page without asking again, in seconds.
+    pub(crate) page_max_age_seconds: u64,
+    /// Memory for files that are asked for often, in MiB.
+    pub(crate) cache_mebibytes: u32,
+    /// The most connections at once.
+    pub(crate) max_connections: NonZero<usize>,
+    /// Whether every answer is logged: site, method, path, status. No address, no query.
+    pub(crate) access_log: bool,
+    /// How long requests under way may take to finish when the program stops, in seconds.
+    pub(crate) stop_timeout_seconds: u64,
+}
+
+impl Default for PublicConfig {
+    fn default() -> Self {
+        let usual = ServeSettings::default();
+        Self {
+            address: SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)),
+            key_domain: "localhost".to_owned(),
+            default_site: None,
+            threads: None,
+            page_max_age_seconds: usual.page_max_age.as_secs(),
+            cache_mebibytes: 128,
+            max_connections: NonZero::new(usual.max_connections).unwrap_or(NonZero::<usize>::MIN),
+            access_log: usual.access_log,
+            stop_timeout_seconds: usual.stop_timeout.as_secs(),
+        }
+    }
+}
+
+impl PublicConfig {
+    /// The settings of the listener.
+    pub(crate) fn settings(&self) -> ServeSettings {
+        ServeSettings {
+            workers: self.threads,
+            page_max_age: Duration::from_secs(self.page_max_age_seconds),
+            cache_bytes: u64::from(self.cache_mebibytes) << 20,
+            max_connections: self.max_connections.get(),
+            access_log: self.access_log,
+            stop_timeout: Duration::from_secs(self.stop_timeout_seconds),
+            ..ServeSettings::default()
+        }
+    }
+}

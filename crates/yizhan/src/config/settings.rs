@@ -1,0 +1,73 @@
+//! All settings together.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use yizhan_publish::serve::Sites;
+
+use super::{
+    admin::AdminConfig,
+    database::DatabaseConfig,
+    log::LogConfig,
+    press::{AddressingConfig, PressConfig},
+    public::PublicConfig,
+    workers::WorkersConfig,
+};
+
+/// The settings of one installation (配置). Not `Debug`: the database's address may hold a password.
+#[derive(Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Config {
+    /// The folder that everything is kept in (数据目录).
+    pub(crate) data: PathBuf,
+    /// The database.
+    pub(crate) database: DatabaseConfig,
+    /// What the public sees.
+    pub(crate) public: PublicConfig,
+    /// What the operator sees.
+    pub(crate) admin: AdminConfig,
+    /// How pages are printed.
+    pub(crate) press: PressConfig,
+    /// How jobs are worked.
+    pub(crate) workers: WorkersConfig,
+    /// What is logged.
+    pub(crate) log: LogConfig,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            data: PathBuf::from("data"),
+            database: DatabaseConfig::default(),
+            public: PublicConfig::default(),
+            admin: AdminConfig::default(),
+            press: PressConfig::default(),
+            workers: WorkersConfig::default(),
+            log: LogConfig::default(),
+        }
+    }
+}
+
+impl Config {
+    /// The folder that the published pages stand in, one folder per site.
+    pub(crate) fn sites_folder(&self) -> PathBuf {
+        self.data.join("sites")
+    }
+
+    /// The folder that attachments and pictures stand in.
+    pub(crate) fn blobs_folder(&self) -> PathBuf {
+        self.data.join("files")
+    }
+
+    /// Adds to the sites how they are found besides by their domains.
+    pub(crate) fn arrange(&self, mut sites: Sites) -> Sites {
+        sites = sites.with_key_domain(&self.public.key_domain);
+        if self.press.addressing == AddressingConfig::Folder {
+            sites = sites.with_key_folder();
+        }
+        match &self.public.default_site {
+            Some(key) => sites.with_default(key),
+            None => sites,
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The running service: public listener, operator's listener, workers.
+//!
+//! Invariant: when one part cannot go on, all stop, and each ends what it has in hand.
+
+mod admin;
+mod run;
+mod stop;
+
+pub(crate) use run::{Addresses, ServeError, run};

@@ -1,0 +1,10 @@
+//! The platform put together (装配): database, modules, press, folders.
+//!
+//! Invariant: who prints holds the lock on the data folder.
+
+mod logging;
+mod modules;
+mod open;
+
+pub(crate) use logging::start_logging;
+pub(crate) use open::{OpenError, Opened, create, open, take_lock};

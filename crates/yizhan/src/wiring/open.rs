@@ -1,0 +1,137 @@
+//! Opening the platform.
+
+use std::{fs, io, path::PathBuf, sync::Arc};
+
+use yizhan_core::SystemClock;
+use yizhan_db::{Db, DbError, DbSettings};
+use yizhan_files::{BlobStore, DataLock, LockError, StorageError};
+use yizhan_frame::Platform;
+use yizhan_publish::press::Press;
+use yizhan_theme::{RenderError, Renderer, Theme, ThemeError};
+
+use super::modules::{modules, page_sources};
+use crate::config::Config;
+
+/// The longest file that is kept, in bytes.
+const FILE_LIMIT: u64 = 512 << 20;
+
+/// The theme that is compiled in.
+const THEME: &str = "default";
+
+/// The platform, ready for work.
+pub(crate) struct Opened {
+    /// Database, clock and modules.
+    pub(crate) platform: Platform,
+    /// The press.
+    pub(crate) press: Arc<Press>,
+    /// Attachments and pictures.
+    pub(crate) blobs: Arc<BlobStore>,
+}
+
+/// Why the platform could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OpenError {
+    /// There is no installation in the data folder.
+    #[error("there is no installation in {}", .0.display())]
+    NotInitialised(PathBuf),
+    /// The data folder cannot be made.
+    #[error("the data folder {} cannot be made", folder.display())]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// Another process prints in the data folder.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// The database.
+    #[error("the database cannot be opened")]
+    Db {
+        /// Its address, without a password.
+        address: String,
+        /// What went wrong.
+        source: DbError,
+    },
+    /// The folder of files.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The theme.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    /// A template of the theme.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+}
+
+/// Makes an installation in the data folder, or completes the one that is there.
+pub(crate) async fn create(config: &Config) -> Result<Opened, OpenError> {
+    for folder in [config.data.clone(), config.sites_folder(), config.blobs_folder()] {
+        fs::create_dir_all(&folder).map_err(|source| OpenError::Folder { folder, source })?;
+    }
+    wire(config).await
+}
+
+/// Opens the installation in the data folder.
+pub(crate) async fn open(config: &Config) -> Result<Opened, OpenError> {
+    let settings = config.database.settings(&config.data);
+    let embedded = settings.url.strip_prefix("sqlite://");
+    let is_missing = match embedded {
+        Some(file) => !PathBuf::from(file.split('?').next().unwrap_or_default()).is_file(),
+        None => !config.sites_folder().is_dir(),
+    };
+    if is_missing {
+        return Err(OpenError::NotInitialised(config.data.clone()));
+    }
+    wire(config).await
+}
+
+/// Takes the right to print in the data folder. It ends with the process.
+pub(crate) fn take_lock(config: &Config) -> Result<DataLock, OpenError> {
+    Ok(DataLock::acquire(&config.data)?)
+}
+
+async fn wire(config: &Config) -> Result<Opened, OpenError> {
+    let db = open_database(&config.database.settings(&config.data)).await?;
+    let blobs = Arc::new(BlobStore::open(config.blobs_folder(), FILE_LIMIT)?);
+    let renderer = Renderer::new(Theme::embedded(THEME)?)?;
+    let press = Arc::new(Press::new(
+        config.press.settings(&config.public),
+        renderer,
+        page_sources(),
+        config.sites_folder(),
+        Arc::clone(&blobs),
+    ));
+    let platform = Platform::new(db, Arc::new(SystemClock), modules(&press));
+    Ok(Opened { platform, press, blobs })
+}
+
+async fn open_database(settings: &DbSettings) -> Result<Db, OpenError> {
+    Db::open(settings)
+        .await
+        .map_err(|source| OpenError::Db { address: without_password(&settings.url), source })
+}
+
+/// The address of a database as it may be shown.
+pub(crate) fn without_password(address: &str) -> String {
+    match url::Url::parse(address) {
+        Ok(mut url) if url.password().is_some() => {
+            // An address that has a password can have another one.
+            let _ = url.set_password(Some("***"));
+            url.to_string()
+        }
+        _ => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let shown = without_password("postgres://yizhan:secret@db.example:5432/yizhan");
+        assert_eq!(shown, "postgres://yizhan:***@db.example:5432/yizhan");
+        assert_eq!(without_password("sqlite://data/yizhan.db"), "sqlite://data/yizhan.db");
+    }
+}

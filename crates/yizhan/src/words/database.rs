@@ -1,0 +1,54 @@
+//! What is said when the database fails, or somebody may not.
+
+use yizhan_core::{Denied, Permission};
+use yizhan_db::DbError;
+
+use super::{InChinese, causes};
+
+impl InChinese for DbError {
+    fn in_chinese(&self) -> String {
+        match self {
+            Self::UnknownAddress(_) => {
+                "数据库地址有误，应以 sqlite:// 或 postgres:// 开头。".to_owned()
+            }
+            Self::Unreachable(_) => format!(
+                "数据库无法连接。请检查数据库地址和数据库服务是否正常（{}）。",
+                causes(self)
+            ),
+            Self::TooNew(migration) => format!(
+                "数据库由更高版本的程序升级过（{migration}），本版本不能使用。请改用新版本程序。"
+            ),
+            Self::Migration(_) => format!("数据库升级失败，原有数据未改动（{}）。", causes(self)),
+            Self::Locked(_) => "数据库正被其他进程占用，请稍后再试。".to_owned(),
+            Self::DiskFull(_) => "数据库所在磁盘已满，请清理磁盘后再试。".to_owned(),
+            Self::Driver(_) => format!("数据库出错（{}）。", causes(self)),
+            Self::Corrupt { .. } => format!(
+                "数据库中有无法识别的内容，请从备份恢复或联系技术支持（{}）。",
+                causes(self)
+            ),
+        }
+    }
+}
+
+impl InChinese for Denied {
+    fn in_chinese(&self) -> String {
+        match self {
+            Self::Hidden => "没有找到，或者无权查看。".to_owned(),
+            Self::Forbidden(permission) => {
+                format!("没有“{}”的权限。", permission_title(*permission))
+            }
+        }
+    }
+}
+
+fn permission_title(permission: Permission) -> &'static str {
+    match permission {
+        Permission::ReadDrafts => "查看未公开内容",
+        Permission::WriteDocuments => "采编",
+        Permission::PublishDocuments => "发布与撤稿",
+        Permission::ManageSite => "站点管理",
+        Permission::ManageSiteLifeCycle => "站点开办与关停",
+        Permission::ManageOrganisations => "单位管理",
+        Permission::RunIngest => "数据迁移",
+    }
+}
