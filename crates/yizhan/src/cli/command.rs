@@ -9,11 +9,7 @@ use std::{
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
-<<<<<<< HEAD
-use super::{demo, extract, init, organisation, publish, serve, site, workdays};
-=======
-use super::{doctor, extract, init, organisation, publish, serve, site, workdays};
->>>>>>> helper-a
+use super::{demo, doctor, extract, init, organisation, publish, serve, site, workdays};
 use crate::{
     config::{self, Config, Overrides},
     wiring::start_logging,
@@ -100,13 +96,7 @@ impl Command {
         match self {
             Self::Extract(extract) => extract.run(),
             Self::Workdays(workdays) => workdays.run(),
-<<<<<<< HEAD
-            Self::Demo(demo) => installation.run(async |config| demo.run(config).await),
-            Self::Init(init) => installation.run(async |config| init.run(config).await),
-            Self::Serve(serve) => installation.run(async |config| serve.run(config).await),
-            Self::Publish(publish) => installation.run(async |config| publish.run(config).await),
-            Self::Site(site) => installation.run(async |config| site.run(config).await),
-=======
+            Self::Demo(demo) => installation.run("warn", async |config| demo.run(config).await),
             Self::Init(init) => installation.run("warn", async |config| init.run(config).await),
             Self::Serve(serve) => installation.run("info", async |config| serve.run(config).await),
             Self::Publish(publish) => {
@@ -116,7 +106,6 @@ impl Command {
                 installation.run("warn", async |config| doctor.run(config).await)
             }
             Self::Site(site) => installation.run("warn", async |config| site.run(config).await),
->>>>>>> helper-a
             Self::Organisation(organisation) => {
                 installation.run("warn", async |config| organisation.run(config).await)
             }

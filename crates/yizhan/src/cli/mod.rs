@@ -1,11 +1,8 @@
 //! The command line. One file per command.
 
 mod command;
-<<<<<<< HEAD
 mod demo;
-=======
 mod doctor;
->>>>>>> helper-a
 mod extract;
 mod init;
 mod organisation;
