@@ -40,8 +40,8 @@ impl Demo {
 
 /// Makes what is missing of the city. Doing it again changes nothing.
 async fn prepare(config: &Config) -> anyhow::Result<Outcome> {
-    let _lock = told(wiring::take_lock(config))?;
     let opened = told(wiring::create(config).await)?;
+    let _lock = told(wiring::take_lock(config))?;
     let stage = Stage::begin("载入示例城市", 0)?;
     let city = told(load_city(&opened.platform).await)?;
     for site in &city.sites {
