@@ -66,8 +66,7 @@ async fn fill(opened: &Opened, sites: &[Site]) -> anyhow::Result<()> {
     let mut documents = 0;
     for (done, site) in (0..).zip(&empty) {
         let mut tell = |_: usize| stage.at(done, &site.name);
-        let filled =
-            fill_site(&opened.platform, &opened.blobs, site, city, today, &mut tell).await;
+        let filled = fill_site(&opened.platform, &opened.blobs, site, city, today, &mut tell).await;
         documents += told(filled)?;
     }
     stage.end(&format!("{documents}篇稿件"))
@@ -81,8 +80,7 @@ async fn migrate_legacy_site(config: &Config, opened: &Opened) -> anyhow::Result
     let stage = Stage::begin("迁移旧网站", 0)?;
     let reports = config.data.join("reports").join(&site.key);
     let scratch = config.data.join("scratch");
-    let summary =
-        migrate(&opened.platform, &opened.blobs, &site, &scratch, &reports, &stage).await;
+    let summary = migrate(&opened.platform, &opened.blobs, &site, &scratch, &reports, &stage).await;
     let summary = told(summary)?;
     told(open_sites(&opened.platform, std::slice::from_ref(&site)).await)?;
     let (added, failed) = (summary.added, summary.failed);

@@ -3,6 +3,7 @@
 mod command;
 mod demo;
 mod extract;
+mod ingest;
 mod init;
 mod organisation;
 mod print;
