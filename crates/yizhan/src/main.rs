@@ -6,6 +6,7 @@ mod city;
 mod cli;
 mod config;
 mod demo;
+mod doctor;
 mod serve;
 mod wiring;
 mod words;

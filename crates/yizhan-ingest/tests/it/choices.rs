@@ -53,7 +53,9 @@ async fn what_cannot_be_used_is_refused_before_anything_is_fetched() {
     };
     let unknown_key = start(Some("titel = 1"));
     let refused = platform.app.given(async |cx| start_run(cx, unknown_key).await).await;
-    assert!(matches!(&refused, Err(StartRunError::Rules(error)) if error.to_string().contains("titel")));
+    assert!(
+        matches!(&refused, Err(StartRunError::Rules(error)) if error.to_string().contains("titel"))
+    );
     let mut endless = start(None);
     endless.settings.wave = 0;
     let refused = platform.app.given(async |cx| start_run(cx, endless).await).await;

@@ -2,6 +2,7 @@
 
 mod command;
 mod demo;
+mod doctor;
 mod extract;
 mod ingest;
 mod init;
