@@ -1,5 +1,6 @@
 //! Runs from their start to their end, on real databases.
 
+mod choices;
 mod hostile;
 mod interrupted;
 mod kit;

@@ -213,7 +213,7 @@ fn read(view: &View, group: &Group) -> Byline {
 }
 
 /// A source is a name, so it ends at a date, a bracket of tools or a wide gap.
-fn source_of(value: &str) -> Option<String> {
+pub(super) fn source_of(value: &str) -> Option<String> {
     let end = date_spans(value).first().map_or(value.len(), |span| span.range.start);
     let value = &value[..end];
     let end = ["【", "[", "浏览", "点击", "字体", "字号", "打印", "责任编辑", "|", "｜"]

@@ -218,6 +218,7 @@ fn source_field(view: &View, located: &Located, ruled: &Ruled) -> Option<Field<S
     text_field(ruled.source.clone(), Origin::Rule, 95)
         .or_else(|| text_field(told, Origin::MetaTag, 90))
         .or_else(|| text_field(located.byline.source.clone(), Origin::Heuristic, 85))
+        .or_else(|| text_field(located.table.source.clone(), Origin::Table, 80))
 }
 
 fn author_field(view: &View, located: &Located, ruled: &Ruled) -> Option<Field<String>> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::byline::source_of;
 use super::labels::{Found, Label};
 use super::view::View;
 use crate::normalise::{
@@ -19,6 +20,8 @@ pub(crate) struct MetaTable {
     pub(crate) issuer: Option<String>,
     pub(crate) dated_on: Option<NaiveDate>,
     pub(crate) published: Option<LocalTime>,
+    /// What stands behind 来源 among these lines: the byline may stand so close that it counts as part of them.
+    pub(crate) source: Option<String>,
     pub(crate) keywords: Option<Vec<String>>,
 }
 
@@ -78,6 +81,10 @@ fn read(group: &[Found]) -> MetaTable {
         issuer: value(Label::Issuer).map(collapse_white_space).filter(|name| name != "无"),
         dated_on: date(Label::Dated).map(|time| time.date),
         published: date(Label::Published),
+        source: group
+            .iter()
+            .filter(|found| found.label == Label::Source)
+            .find_map(|found| source_of(&found.value)),
         keywords: value(Label::Keywords).map(split_keywords).filter(|words| !words.is_empty()),
     }
 }

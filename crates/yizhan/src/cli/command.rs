@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
-use super::{demo, doctor, extract, init, organisation, publish, serve, site, workdays};
+use super::{demo, doctor, extract, ingest, init, organisation, publish, serve, site, workdays};
 use crate::{
     config::{self, Config, Overrides},
     wiring::start_logging,
@@ -70,6 +70,8 @@ enum Command {
     /// 管理单位
     #[command(subcommand)]
     Organisation(organisation::OrganisationCommand),
+    /// 迁移旧网站：采集、抽取、入库、改写链接、设置跳转
+    Ingest(Box<ingest::Ingest>),
     /// 抽取网页正文与元数据，每页输出一行 JSON，不入库
     Extract(extract::Extract),
     /// 按国务院办公厅节假日安排计算工作日
@@ -106,6 +108,9 @@ impl Command {
                 installation.run("warn", async |config| doctor.run(config).await)
             }
             Self::Site(site) => installation.run("warn", async |config| site.run(config).await),
+            Self::Ingest(ingest) => {
+                installation.run("warn", async |config| ingest.run(config).await)
+            }
             Self::Organisation(organisation) => {
                 installation.run("warn", async |config| organisation.run(config).await)
             }

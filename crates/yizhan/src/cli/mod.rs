@@ -4,6 +4,7 @@ mod command;
 mod demo;
 mod doctor;
 mod extract;
+mod ingest;
 mod init;
 mod organisation;
 mod print;

@@ -1,0 +1,6 @@
+//! `yizhan ingest`
+
+mod command;
+mod progress;
+
+pub(super) use command::Ingest;
