@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 /// What is logged, to standard error (日志).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct LogConfig {
     /// From which level on: `error`, `warn`, `info`, `debug`; also by target, as `info,sqlx=warn`.
