@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
-use super::{doctor, extract, init, organisation, publish, serve, site, workdays};
+use super::{demo, doctor, extract, init, organisation, publish, serve, site, workdays};
 use crate::{
     config::{self, Config, Overrides},
     wiring::start_logging,
@@ -54,6 +54,8 @@ struct Installation {
 
 #[derive(Subcommand)]
 enum Command {
+    /// 生成演示城市（51个网站和一个迁移示例）并启动服务
+    Demo(demo::Demo),
     /// 初始化数据目录和数据库
     Init(init::Init),
     /// 启动服务：对外发布、后台任务和运维端口
@@ -94,6 +96,7 @@ impl Command {
         match self {
             Self::Extract(extract) => extract.run(),
             Self::Workdays(workdays) => workdays.run(),
+            Self::Demo(demo) => installation.run("warn", async |config| demo.run(config).await),
             Self::Init(init) => installation.run("warn", async |config| init.run(config).await),
             Self::Serve(serve) => installation.run("info", async |config| serve.run(config).await),
             Self::Publish(publish) => {
