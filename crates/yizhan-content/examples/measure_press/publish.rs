@@ -1,6 +1,189 @@
-use super::Result;
+//! From the publish command to the pages on the disk, beside a program that only writes them.
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
-use std::path::PathBuf;
-pub(crate) async fn measure(_folder: PathBuf, _rounds: usize) -> Result<Value> {
-    Ok(json!({}))
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio_util::sync::CancellationToken;
+use tracing::field::{Field, Visit};
+use tracing::{Event, Metadata, Subscriber, span};
+use yizhan_content::{
+    EditionDraft, NewDocument, approve_edition, create_document, place_document, publish_edition,
+};
+use yizhan_core::{DocumentId, EditionId};
+use yizhan_db::jobs::{self, JobState};
+use yizhan_files::Variant;
+use yizhan_frame::{WorkerSettings, Workers};
+
+use super::Result;
+use super::build::settings;
+use super::fill::{count_of, demo_site, without_pictures};
+use super::site::{Bench, CHANNELS};
+
+/// Rounds before the first one that counts.
+const WARM_UP: usize = 3;
+/// How long a round may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Publishes one new document after the other, with workers running as in a server.
+pub(crate) async fn measure(folder: PathBuf, rounds: usize) -> Result<Value> {
+    let bench = Bench::open(&folder, settings("durable", true)?).await?;
+    let site = bench.site().await?.id;
+    bench.press.build_site(&bench.platform, site, &|_| {}).await?;
+    let stop = CancellationToken::new();
+    let workers = Workers::new(bench.platform.clone(), WorkerSettings::default(), "bench");
+    let running = tokio::spawn({
+        let stop = stop.clone();
+        async move { workers.run(stop).await }
+    });
+    let mut written = watch_writes()?;
+    idle(&bench).await?;
+
+    let count = count_of(&folder)?;
+    let demo = demo_site(count + rounds + WARM_UP)?;
+    let (mut ours, mut writer) = (Vec::new(), Vec::new());
+    for round in 0..rounds + WARM_UP {
+        let document = demo.document(count + round).ok_or("the generator ended early")?;
+        let title = format!("{}（{count}-{round}）", document.title);
+        let draft = EditionDraft {
+            title: title.clone(),
+            summary: Some(document.summary),
+            source: Some(document.source),
+            keywords: document.keywords,
+            body: without_pictures(&document.body_html),
+            ..EditionDraft::default()
+        };
+        let (id, edition) = prepare(&bench, draft).await?;
+        while written.try_recv().is_ok() {}
+
+        let began = Instant::now();
+        let mut cx = bench.begin().await?;
+        publish_edition(&mut cx, edition).await?;
+        cx.commit().await?;
+        let done = tokio::time::timeout(PATIENCE, written.recv()).await?;
+        let took = done.ok_or("the press ended")? - began;
+
+        let files = files(&bench, id, &title).await?;
+        idle(&bench).await?;
+        let alone = write_alone(&folder.join("alone"), &files)?;
+        if WARM_UP <= round {
+            ours.push(took.as_secs_f64() * 1e3);
+            writer.push(alone.as_secs_f64() * 1e3);
+        }
+    }
+    stop.cancel();
+    running.await?;
+    Ok(json!({ "documents": count, "ours_ms": ours, "writer_ms": writer }))
+}
+
+/// A document that was signed off, placed in the first channel.
+async fn prepare(bench: &Bench, draft: EditionDraft) -> Result<(DocumentId, EditionId)> {
+    let channel = bench.channels().await?.first().ok_or("the site has no channel")?.id;
+    let mut cx = bench.begin().await?;
+    let site_id = bench.site().await?.id;
+    let new = NewDocument { site_id, content_type: "article".into(), draft };
+    let (document, edition) = create_document(&mut cx, new).await?;
+    place_document(&mut cx, document.id, channel).await?;
+    approve_edition(&mut cx, edition.id, &edition.hash).await?;
+    cx.commit().await?;
+    Ok((document.id, edition.id))
+}
+
+/// Waits until no job is left.
+async fn idle(bench: &Bench) -> Result<()> {
+    loop {
+        let counts = jobs::counts(bench.platform.db()).await?;
+        if counts.contains_key(&JobState::Dead) {
+            return Err("a job failed for good".into());
+        }
+        if !counts.contains_key(&JobState::Queued) && !counts.contains_key(&JobState::Running) {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+/// Article, list and home page with their compressed forms. All must be there and name the document.
+async fn files(bench: &Bench, id: DocumentId, title: &str) -> Result<Vec<(String, Vec<u8>)>> {
+    let site = bench.site().await?.id;
+    let path = yizhan_content::document_path(bench.platform.db().reader(), site, id).await?;
+    let article = path.ok_or("the document has no page")?;
+    let list = format!("{}/index.html", CHANNELS[0].0);
+    let mut files = Vec::new();
+    for path in [article.trim_start_matches('/'), &list, "index.html"] {
+        let page = bench.pages.join(path);
+        if !fs::read_to_string(&page)?.contains(title) {
+            return Err(format!("{path} does not name the new document").into());
+        }
+        for file in [page.clone(), Variant::Gzip.path(&page), Variant::Brotli.path(&page)] {
+            files.push((format!("{}", files.len()), fs::read(file)?));
+        }
+    }
+    Ok(files)
+}
+
+/// What nobody can do without: write, sync, rename.
+fn write_alone(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Duration> {
+    fs::create_dir_all(folder)?;
+    let began = Instant::now();
+    for (name, bytes) in files {
+        let (new, place) = (folder.join("new"), folder.join(name));
+        let mut file = File::create(&new)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&new, &place)?;
+    }
+    Ok(began.elapsed())
+}
+
+/// The moments at which the press says that pages are on the disk.
+fn watch_writes() -> Result<UnboundedReceiver<Instant>> {
+    let (sender, receiver) = unbounded_channel();
+    tracing::subscriber::set_global_default(Watch(sender))?;
+    Ok(receiver)
+}
+
+struct Watch(UnboundedSender<Instant>);
+
+impl Subscriber for Watch {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.is_event() && metadata.target() == "yizhan_publish::press::print"
+    }
+
+    fn new_span(&self, _: &span::Attributes<'_>) -> span::Id {
+        span::Id::from_u64(1)
+    }
+
+    fn record(&self, _: &span::Id, _: &span::Record<'_>) {}
+
+    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        let mut written = Written(0);
+        event.record(&mut written);
+        if 0 < written.0 {
+            // Nobody listens after the last round.
+            let _sent = self.0.send(Instant::now());
+        }
+    }
+
+    fn enter(&self, _: &span::Id) {}
+
+    fn exit(&self, _: &span::Id) {}
+}
+
+/// The field `written` of an event.
+struct Written(u64);
+
+impl Visit for Written {
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        if field.name() == "written" {
+            self.0 = value;
+        }
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn std::fmt::Debug) {}
 }

@@ -162,3 +162,139 @@ fn site_groups(others: &[OtherSite]) -> Vec<LinkGroup> {
     };
     groups.into_iter().map(group).filter(|group| !group.links.is_empty()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+    use yizhan_core::{ChannelId, SiteId, SiteState};
+    use yizhan_site::{Registrations, SiteSettings};
+
+    use super::*;
+
+    fn facts() -> SiteFacts {
+        let site = Site {
+            id: SiteId(Uuid::from_u128(1)),
+            key: "water".into(),
+            name: "示例市水利局".into(),
+            kind: channel::SiteKind::Department,
+            state: SiteState::Live,
+            sponsor_id: Uuid::from_u128(2).into(),
+            operator_id: None,
+            code: None,
+            registrations: Registrations::default(),
+            settings: SiteSettings::default(),
+            home_blocks: Vec::new(),
+            theme: "default".into(),
+            version: 1,
+        };
+        let channels = [
+            ("news", None, false),
+            ("below", Some(10), false),
+            ("old", None, true),
+            ("open", None, false),
+        ];
+        let channels = (10..).zip(channels).map(|(id, (key, parent, is_hidden))| Channel {
+            id: ChannelId(Uuid::from_u128(id)),
+            site_id: site.id,
+            parent_id: parent.map(|id| ChannelId(Uuid::from_u128(id))),
+            key: key.into(),
+            path: key.into(),
+            name: key.into(),
+            description: String::new(),
+            keywords: Vec::new(),
+            class: "work-news".into(),
+            update_days: None,
+            responsible: None,
+            position: 0,
+            is_hidden,
+            version: 1,
+        });
+        SiteFacts {
+            channels: channels.collect(),
+            site,
+            domains: Vec::new(),
+            sponsor: None,
+            operator: None,
+            others: Vec::new(),
+        }
+    }
+
+    fn hrefs(links: &[Link]) -> Vec<&str> {
+        links.iter().map(|link| link.href.as_str()).collect()
+    }
+
+    #[test]
+    fn the_navigation_has_the_home_page_and_the_visible_channels_at_the_top() {
+        let settings = PressSettings::default();
+        assert_eq!(hrefs(&site_context(&facts(), &settings).nav), ["/", "/news/", "/open/"]);
+        let settings = PressSettings { nav_channels: 1, ..settings };
+        assert_eq!(hrefs(&site_context(&facts(), &settings).nav), ["/", "/news/"]);
+    }
+
+    #[test]
+    fn below_a_folder_every_link_to_the_site_begins_with_it() {
+        let mut facts = facts();
+        let link = |href: &str| SiteLink { title: "链接".into(), href: href.into() };
+        facts.site.settings.footer_links =
+            vec![link("/about/"), link("https://www.gov.cn/"), link("//cdn.example/")];
+        let addressing = Addressing::Folder { host: "10.0.0.1:8080".into() };
+        let settings =
+            PressSettings { addressing, scheme: "http".into(), ..PressSettings::default() };
+        let context = site_context(&facts, &settings);
+        assert_eq!(hrefs(&context.nav)[0], "/s/water/");
+        assert_eq!(context.site_map_href, "/s/water/sitemap.html");
+        assert_eq!(
+            hrefs(&context.footer_links),
+            ["/s/water/about/", "https://www.gov.cn/", "//cdn.example/"]
+        );
+        assert_eq!(origin(&context, &settings), "http://10.0.0.1:8080");
+        assert_eq!(home_href(&facts.site, &[], &settings), "/s/water/");
+    }
+
+    #[test]
+    fn a_site_is_addressed_by_its_main_name_and_else_by_its_key() {
+        let mut facts = facts();
+        let settings = PressSettings::default();
+        let context = site_context(&facts, &settings);
+        assert_eq!(origin(&context, &settings), "https://water.localhost");
+        let since = "2026-03-01T00:00:00Z".parse().unwrap();
+        let domain =
+            |name: &str, role| Domain { domain: name.into(), site_id: facts.site.id, role, since };
+        facts.domains = vec![
+            domain("a.example.gov.cn", DomainRole::Alias),
+            domain("slj.example.gov.cn", DomainRole::Main),
+        ];
+        let context = site_context(&facts, &settings);
+        assert_eq!(context.domain, "slj.example.gov.cn");
+        assert_eq!(origin(&context, &settings), "https://slj.example.gov.cn");
+    }
+
+    #[test]
+    fn a_colour_nobody_can_read_gives_way_to_those_of_the_platform() {
+        let mut facts = facts();
+        let settings = PressSettings::default();
+        facts.site.settings.colour = Some("#14614a".into());
+        assert_ne!(site_context(&facts, &settings).colours, SiteColours::default());
+        for colour in ["#ffff00", "green"] {
+            facts.site.settings.colour = Some(colour.into());
+            assert_eq!(site_context(&facts, &settings).colours, SiteColours::default());
+        }
+    }
+
+    #[test]
+    fn other_sites_stand_in_groups_of_their_kind() {
+        let mut facts = facts();
+        let other = |name: &str, kind| OtherSite {
+            name: name.into(),
+            kind,
+            href: "https://a.example.gov.cn/".into(),
+        };
+        facts.others = vec![
+            other("示例县", channel::SiteKind::CountyPortal),
+            other("示例局", channel::SiteKind::Department),
+        ];
+        let groups = site_context(&facts, &PressSettings::default()).site_groups;
+        let titles: Vec<&str> = groups.iter().map(|group| group.title.as_str()).collect();
+        assert_eq!(titles, ["县（市、区）网站", "部门网站"]);
+    }
+}

@@ -95,7 +95,8 @@ mod tests {
     #[test]
     fn a_document_of_the_type_notice_is_not_taken_for_a_page_of_the_kind_notice() {
         let theme = Theme::embedded("default").unwrap();
-        let sample = samples().into_iter().find(|sample| sample.file == "article-bare").unwrap();
+        let sample =
+            samples(&theme).into_iter().find(|sample| sample.file == "article-bare").unwrap();
         let Page::Article(mut article) = sample.page else { panic!("an article") };
         article.content_type = "notice".to_owned();
         let renderer = Renderer::new(theme).unwrap();
