@@ -81,7 +81,7 @@ fn a_channel_is_changed_and_keeps_its_address() {
     let new = ["news", "--name", "水利新闻", "--update-days", "0", "--hidden", "true"];
     let changed = installation.json(&[&change[..], &new[..]].concat());
     let expected = json!({
-        "path": "news", "name": "水利新闻", "class": "news", "update_days": null, "is_hidden": true,
+        "path": "news", "name": "水利新闻", "class": "work-news", "update_days": null, "is_hidden": true,
     });
     assert_eq!(changed, expected);
     let channels = installation.json(&["site", "channel", "list", "water"]);
