@@ -85,6 +85,14 @@ impl Db {
         Ok(db)
     }
 
+    /// The names of the migrations that this program would apply. Changes nothing.
+    ///
+    /// # Errors
+    /// The database failed, or is newer than this program.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>, DbError> {
+        migrations::pending(&self.connection).await
+    }
+
     /// Begins a transaction that may write.
     ///
     /// On SQLite it takes the write lock at once: a transaction that reads first and writes later

@@ -5,6 +5,8 @@
 mod city;
 mod cli;
 mod config;
+mod demo;
+mod doctor;
 mod serve;
 mod wiring;
 mod words;

@@ -30,6 +30,19 @@ pub(crate) async fn apply(connection: &DatabaseConnection) -> Result<(), DbError
     Migrator::up(connection, None).await.map_err(migration_error)
 }
 
+/// The names of the migrations that are missing, oldest first. Changes nothing.
+pub(crate) async fn pending(connection: &DatabaseConnection) -> Result<Vec<String>, DbError> {
+    refuse_newer(connection).await?;
+    let known = Migrator::migrations().into_iter().map(|migration| migration.name().to_owned());
+    let manager = SchemaManager::new(connection);
+    let table = Migrator::migration_table_name().to_string();
+    if !manager.has_table(&table).await.map_err(migration_error)? {
+        return Ok(known.collect());
+    }
+    let applied = Migrator::get_migration_models(connection).await.map_err(migration_error)?;
+    Ok(known.filter(|name| !applied.iter().any(|row| row.version == *name)).collect())
+}
+
 /// A database that a newer version has written is left alone.
 async fn refuse_newer(connection: &DatabaseConnection) -> Result<(), DbError> {
     let manager = SchemaManager::new(connection);

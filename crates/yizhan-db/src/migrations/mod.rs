@@ -11,4 +11,4 @@ mod m0005_create_ingest;
 mod migrator;
 mod schema;
 
-pub(crate) use migrator::apply;
+pub(crate) use migrator::{apply, pending};

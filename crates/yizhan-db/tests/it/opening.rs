@@ -11,6 +11,19 @@ async fn a_database_opens_twice() {
 }
 
 #[tokio::test]
+async fn what_is_missing_is_named_and_nothing_is_changed_by_asking() {
+    let database = TestDatabase::create().await;
+    let settings = DbSettings::new(&database.url);
+    let db = Db::connect(&settings).await.expect("connected");
+    let missing = db.pending_migrations().await.expect("asked");
+    assert_eq!(missing.first().map(String::as_str), Some("m0001_create_events_and_jobs"));
+    assert_eq!(db.pending_migrations().await.expect("asked again"), missing);
+    db.close().await.expect("closed");
+    let db = Db::open(&settings).await.expect("opened");
+    assert_eq!(db.pending_migrations().await.expect("asked"), Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn an_address_of_neither_kind_is_refused() {
     let error = Db::open(&DbSettings::new("mysql://localhost/x")).await.expect_err("refused");
     assert!(matches!(error, DbError::UnknownAddress(_)), "{error:?}");

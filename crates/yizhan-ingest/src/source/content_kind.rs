@@ -28,7 +28,11 @@ impl ContentKind {
         let markup = markup_kind(start);
         match (by_media_type(media_type), markup) {
             // A page saved as .doc is a document if the server and the address both say so.
-            (Some(Self::Attachment), Some(_)) if by_address == Self::Attachment => Self::Attachment,
+            (Some(Self::Attachment), Some(_))
+                if by_address == Self::Attachment || asks_for_file(url) =>
+            {
+                Self::Attachment
+            }
             // SVG pictures and Office XML are XML too.
             (Some(Self::Attachment), Some(Self::Feed)) => Self::Attachment,
             (Some(kind @ (Self::Feed | Self::Other)), _) | (_, Some(kind)) | (Some(kind), None) => {
@@ -44,6 +48,15 @@ impl ContentKind {
 /// What an address leads to as far as its extension tells; a page where it does not.
 pub fn expected_kind(url: &Url) -> ContentKind {
     let name = url.path().rsplit('/').next().unwrap_or_default();
+    kind_of_name(name)
+}
+
+/// Whether the query names a file: `down.asp?f=2006/table.xls`.
+fn asks_for_file(url: &Url) -> bool {
+    url.query_pairs().any(|(_, value)| kind_of_name(&value) == ContentKind::Attachment)
+}
+
+fn kind_of_name(name: &str) -> ContentKind {
     let Some((_, extension)) = name.rsplit_once('.') else { return ContentKind::Page };
     match extension.to_ascii_lowercase().as_str() {
         "doc" | "docx" | "wps" | "wpt" | "xls" | "xlsx" | "et" | "ppt" | "pptx" | "dps" | "pdf"
@@ -169,6 +182,8 @@ mod tests {
             ("application/octet-stream", b"words", "/a.wps", Attachment),
             ("application/msword", b"<html xmlns:o=office>", "/a.doc", Attachment),
             ("application/msword", b"<html><title>404</title>", "/error.asp", Page),
+            ("application/vnd.ms-excel", b"<html><table>", "/down.asp?f=1/a.xls", Attachment),
+            ("text/html", b"<html><table>", "/view.asp?f=1/a.xls", Page),
             ("", b"<table><tr>", "/", Page),
             ("", b"\0\0binary", "/x", Attachment),
             ("text/xml", b"<?xml version='1.0'?><rss>", "/rss.asp", Feed),

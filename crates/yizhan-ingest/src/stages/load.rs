@@ -57,7 +57,6 @@ async fn load_one(run: &Running<'_>, cx: &mut Cx, mut item: ItemRow) -> Result<(
     match import_document(cx, import).await {
         Ok(imported) => {
             item.stage = ItemStage::Loaded;
-            item.target = imported.path;
             item.outcome = Some(outcome(imported.outcome).to_owned());
         }
         Err(ImportDocumentError::Body(error)) => {

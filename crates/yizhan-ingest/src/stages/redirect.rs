@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use sea_orm::ConnectionTrait;
 use url::{Host, Url};
 use yizhan_content::document_path;
 use yizhan_core::{ChannelId, DocumentId};
@@ -33,29 +34,33 @@ pub(crate) async fn redirect(run: &mut Running<'_>) -> Result<(), RunError> {
             let rows = store::page(conn, id, after, ROWS).await?;
             let Some(last) = rows.last() else { break };
             after = last.position;
-            let mut cx = run.begin().await?;
-            let mut redirects = Vec::new();
-            for mut row in rows {
-                if (row.kind == ItemKind::Redirect) != are_redirects {
-                    continue;
-                }
-                let target = target(run, &cx, &plan, &channels, &row).await?;
-                let Some(target) = target else { continue };
-                redirects.extend(old_address(&row.url, &target));
-                if row.target.as_ref() != Some(&target) {
-                    row.target = Some(target);
-                    store::save(cx.tx(), row).await?;
+            let mut found = Vec::new();
+            for row in rows {
+                // A row that has its target was done before the run was taken up again.
+                if (row.kind == ItemKind::Redirect) == are_redirects && row.target.is_none() {
+                    let target = target(run, &plan, &channels, &row).await?;
+                    found.extend(target.map(|target| ItemRow { target: Some(target), ..row }));
                 }
             }
-            if !redirects.is_empty() {
-                let added = add_redirects(&mut cx, run.site_id(), redirects).await;
-                added.map_err(|error| RunError::Refused(error.into()))?;
+            if !found.is_empty() {
+                let cx = keep(run, found).await?;
+                run.checkpoint(cx, u64::try_from(after).unwrap_or_default(), total).await?;
             }
-            let done = if are_redirects { total } else { u64::try_from(after).unwrap_or_default() };
-            run.checkpoint(cx, done, total).await?;
         }
     }
     Ok(())
+}
+
+/// Writes down where old addresses lead, and sets their redirects, in one unit of work.
+async fn keep(run: &Running<'_>, found: Vec<ItemRow>) -> Result<Cx, RunError> {
+    let mut cx = run.begin().await?;
+    let redirects = found.iter().filter_map(|row| old_address(&row.url, row.target.as_deref()?));
+    let added = add_redirects(&mut cx, run.site_id(), redirects.collect()).await;
+    added.map_err(|error| RunError::Refused(error.into()))?;
+    for row in found {
+        store::save(cx.tx(), row).await?;
+    }
+    Ok(cx)
 }
 
 /// For each list, the channel that most of its entries are in.
@@ -70,16 +75,16 @@ fn main_channels(counts: Vec<(i32, uuid::Uuid, i64)>) -> HashMap<i32, ChannelId>
 
 async fn target(
     run: &Running<'_>,
-    cx: &Cx,
     plan: &ChannelPlan,
     channels: &HashMap<i32, ChannelId>,
     row: &ItemRow,
 ) -> Result<Option<String>, RunError> {
+    let conn = run.ingest.platform.db().reader();
     if row.stage == ItemStage::Loaded || row.stage == ItemStage::Merged {
         if let Some(document) = row.document_id {
-            return Ok(document_path(cx.tx(), run.site_id(), DocumentId(document)).await?);
+            return Ok(document_path(conn, run.site_id(), DocumentId(document)).await?);
         }
-        return target_of_redirect(cx, row).await;
+        return target_of_redirect(conn, row).await;
     }
     match row.kind {
         ItemKind::Home => Ok(Some("/".to_owned())),
@@ -93,12 +98,15 @@ async fn target(
     }
 }
 
-async fn target_of_redirect(cx: &Cx, row: &ItemRow) -> Result<Option<String>, RunError> {
+async fn target_of_redirect(
+    conn: &impl ConnectionTrait,
+    row: &ItemRow,
+) -> Result<Option<String>, RunError> {
     let url = row.final_url.as_deref().and_then(|url| Url::parse(url).ok());
     let Some(url) = url else { return Ok(None) };
-    let known = store::known(cx.tx(), row.run_id, &[url_key(&url)]).await?.pop();
+    let known = store::known(conn, row.run_id, &[url_key(&url)]).await?.pop();
     let Some(known) = known else { return Ok(None) };
-    Ok(store::find(cx.tx(), row.run_id, known.position).await?.and_then(|item| item.target))
+    Ok(store::find(conn, row.run_id, known.position).await?.and_then(|item| item.target))
 }
 
 /// The redirect of an old address. A host that has only a number is every host.

@@ -49,10 +49,13 @@ fn answer(target: &str) -> Response<Body> {
             tokio::time::sleep(Duration::from_millis(40)).await;
             Some((Ok::<_, io::Error>(Bytes::from_static(b"<")), ()))
         }))),
-        "/truncated" => html(Body::from_stream(stream::iter([
-            Ok(Bytes::from_static(b"<html><p>")),
-            Err(io::Error::other("the line broke")),
-        ]))),
+        "/truncated" => html(Body::from_stream(stream::unfold(true, |is_first| async move {
+            if is_first {
+                return Some((Ok(Bytes::from_static(b"<html><p>")), false));
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            Some((Err(io::Error::other("the line broke")), false))
+        }))),
         "/a%20page%20%E4%B8%AD%E6%96%87.html" => good("地址有空格和中文的文章"),
         "/empty" => page(""),
         "/binary" => html(Body::from(&b"%PDF-1.4 \0\0\0"[..])),

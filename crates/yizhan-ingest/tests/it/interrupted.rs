@@ -7,7 +7,7 @@ use yizhan_ingest::{RunError, RunSettings, Silent};
 use crate::kit::{Platform, Server, StopAfter, quick, without_ids};
 
 fn small_waves() -> RunSettings {
-    RunSettings { wave: 8, max_pages: Some(60), ..quick() }
+    RunSettings { wave: 8, max_pages: Some(40), ..quick() }
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ mod floor;
 mod jobs;
 mod machine;
 mod own_pages;
+mod page_states;
 mod plan;
 
 mod pressed_site;
@@ -31,6 +32,7 @@ pub use error::PressError;
 pub use jobs::{build_site_job, module};
 pub use machine::Press;
 pub(crate) use own_pages::{CLOSED_PAGE, NOT_FOUND_PAGE, OFFLINE_PAGE};
+pub use page_states::{PageStates, page_states};
 pub use pressed_site::PressedSite;
 pub use print::PrintReport;
 pub use read_key::{ReadKey, ReadKind};

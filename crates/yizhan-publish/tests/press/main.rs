@@ -6,6 +6,7 @@ mod events;
 mod faults;
 mod files;
 mod kill;
+mod page_states;
 mod public_sites;
 mod rest;
 mod site_states;

@@ -6,7 +6,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use super::view::RenderContext;
 use super::{RenderError, filters, print_value, template_syntax};
 use crate::chrome::SiteChrome;
-use crate::context::{Page, PageHead, SiteContext};
+use crate::context::{Page, PageHead, PageKind, SiteContext};
 use crate::theme::Theme;
 
 /// The work that one page may take, in instructions of the template engine and 64-byte steps of output.
@@ -73,14 +73,35 @@ impl Renderer {
             .map_err(|error| RenderError::from_engine(&error))
     }
 
-    /// A content type may have a template of its own; otherwise the kind of page decides.
+    /// A content type may have a template of its own; otherwise the kind of page decides. The template of a kind
+    /// of pages is never taken for that of the content type of the same name, as `notice`.
     fn template_name(&self, page: &Page) -> String {
         if let Page::Article(article) = page {
             let own = format!("{}.html", article.content_type);
-            if self.theme.templates().contains_key(&own) {
+            let is_kind = PageKind::ALL.iter().any(|kind| kind.name() == article.content_type);
+            if !is_kind && self.theme.templates().contains_key(&own) {
                 return own;
             }
         }
         format!("{}.html", page.kind())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::{sample_site, samples};
+
+    #[test]
+    fn a_document_of_the_type_notice_is_not_taken_for_a_page_of_the_kind_notice() {
+        let theme = Theme::embedded("default").unwrap();
+        let sample =
+            samples(&theme).into_iter().find(|sample| sample.file == "article-bare").unwrap();
+        let Page::Article(mut article) = sample.page else { panic!("an article") };
+        article.content_type = "notice".to_owned();
+        let renderer = Renderer::new(theme).unwrap();
+        let chrome = renderer.chrome(&sample_site()).unwrap();
+        let html = renderer.render(&chrome, &sample.head, &Page::Article(article)).unwrap();
+        assert!(html.contains("发布时间："), "{html}");
     }
 }

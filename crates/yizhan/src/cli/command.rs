@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
-use super::{extract, init, organisation, publish, serve, site, workdays};
+use super::{demo, doctor, extract, init, organisation, publish, serve, site, workdays};
 use crate::{
     config::{self, Config, Overrides},
     wiring::start_logging,
@@ -54,15 +54,19 @@ struct Installation {
 
 #[derive(Subcommand)]
 enum Command {
+    /// 生成演示城市（51个网站和一个迁移示例）并启动服务
+    Demo(demo::Demo),
     /// 初始化数据目录和数据库
     Init(init::Init),
     /// 启动服务：对外发布、后台任务和运维端口
     Serve(serve::Serve),
     /// 生成页面；不指定站点时，只处理待生成的内容
     Publish(publish::Publish),
+    /// 体检：数据库、数据目录、操作日志、页面和后台任务是否正常
+    Doctor(doctor::Doctor),
     /// 管理站点
     #[command(subcommand)]
-    Site(site::SiteCommand),
+    Site(Box<site::SiteCommand>),
     /// 管理单位
     #[command(subcommand)]
     Organisation(organisation::OrganisationCommand),
@@ -92,26 +96,33 @@ impl Command {
         match self {
             Self::Extract(extract) => extract.run(),
             Self::Workdays(workdays) => workdays.run(),
-            Self::Init(init) => installation.run(async |config| init.run(config).await),
-            Self::Serve(serve) => installation.run(async |config| serve.run(config).await),
-            Self::Publish(publish) => installation.run(async |config| publish.run(config).await),
-            Self::Site(site) => installation.run(async |config| site.run(config).await),
+            Self::Demo(demo) => installation.run("warn", async |config| demo.run(config).await),
+            Self::Init(init) => installation.run("warn", async |config| init.run(config).await),
+            Self::Serve(serve) => installation.run("info", async |config| serve.run(config).await),
+            Self::Publish(publish) => {
+                installation.run("warn", async |config| publish.run(config).await)
+            }
+            Self::Doctor(doctor) => {
+                installation.run("warn", async |config| doctor.run(config).await)
+            }
+            Self::Site(site) => installation.run("warn", async |config| site.run(config).await),
             Self::Organisation(organisation) => {
-                installation.run(async |config| organisation.run(config).await)
+                installation.run("warn", async |config| organisation.run(config).await)
             }
         }
     }
 }
 
 impl Installation {
-    /// Reads the settings and runs `command` with them.
+    /// Reads the settings and runs `command` with them. Logs from `level` on, unless they say otherwise.
     fn run(
         self,
+        level: &str,
         command: impl AsyncFnOnce(&Config) -> anyhow::Result<Outcome>,
     ) -> anyhow::Result<Outcome> {
         let Self { data, database, config } = self;
         let config = config::load(&Overrides { config, data, database })?;
-        start_logging(&config.log);
+        start_logging(&config.log, level);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
         runtime.context("程序无法启动")?.block_on(command(&config))
     }

@@ -1,6 +1,8 @@
 //! The command line. One file per command.
 
 mod command;
+mod demo;
+mod doctor;
 mod extract;
 mod init;
 mod organisation;
@@ -8,6 +10,7 @@ mod print;
 mod publish;
 mod serve;
 mod site;
+mod steps;
 mod time;
 mod workdays;
 

@@ -63,9 +63,10 @@ fn check(config: &Config) -> Result<(), ConfigError> {
         let message = format!("{address} 不是本机地址。运维端口只能在本机监听，如 127.0.0.1:8081");
         return Err(ConfigError::bad("admin.address", message));
     }
-    if EnvFilter::try_new(&config.log.level).is_err() {
-        let message =
-            format!("“{}”不是日志级别，应为 error、warn、info 或 debug", config.log.level);
+    if let Some(level) = &config.log.level
+        && EnvFilter::try_new(level).is_err()
+    {
+        let message = format!("“{level}”不是日志级别，应为 error、warn、info 或 debug");
         return Err(ConfigError::bad("log.level", message));
     }
     Ok(())

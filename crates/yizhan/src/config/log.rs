@@ -3,11 +3,12 @@
 use serde::Deserialize;
 
 /// What is logged, to standard error (日志).
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct LogConfig {
     /// From which level on: `error`, `warn`, `info`, `debug`; also by target, as `info,sqlx=warn`.
-    pub(crate) level: String,
+    /// None: `info` for the service, `warn` for every other command.
+    pub(crate) level: Option<String>,
     /// In which form.
     pub(crate) format: LogFormat,
 }
@@ -24,6 +25,6 @@ pub(crate) enum LogFormat {
 
 impl Default for LogConfig {
     fn default() -> Self {
-        Self { level: "info".to_owned(), format: LogFormat::Text }
+        Self { level: None, format: LogFormat::Text }
     }
 }

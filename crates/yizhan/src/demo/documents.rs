@@ -65,7 +65,8 @@ impl<'a> Filling<'a> {
         let id = imported.document_id;
         self.written.resize(index + 1, None);
         self.written[index] = Some(id);
-        if let Some(other) = interprets.and_then(|other| self.written.get(other).copied().flatten()) {
+        if let Some(other) = interprets.and_then(|other| self.written.get(other).copied().flatten())
+        {
             link_documents(cx, id, other, DocumentLinkKind::Interprets).await?;
         }
         if let Some(channel) = self.city_news.filter(|_| is_of_interest) {
@@ -122,7 +123,12 @@ impl<'a> Filling<'a> {
             files.push(file);
         }
         for file in &document.attachments {
-            files.push(self.file(FileRole::Attachment, &file.name, file.media_type, &file.bytes)?);
+            files.push(self.file(
+                FileRole::Attachment,
+                &file.name,
+                file.media_type,
+                &file.bytes,
+            )?);
         }
         Ok(EditionDraft {
             title: document.title,

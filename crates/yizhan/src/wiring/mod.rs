@@ -7,4 +7,6 @@ mod modules;
 mod open;
 
 pub(crate) use logging::start_logging;
-pub(crate) use open::{OpenError, Opened, create, open, take_lock};
+pub(crate) use open::{
+    OpenError, Opened, create, is_initialised, open, take_lock, without_password,
+};

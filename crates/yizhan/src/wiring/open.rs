@@ -1,6 +1,10 @@
 //! Opening the platform.
 
-use std::{fs, io, path::PathBuf, sync::Arc};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use yizhan_core::SystemClock;
 use yizhan_db::{Db, DbError, DbSettings};
@@ -74,20 +78,25 @@ pub(crate) async fn create(config: &Config) -> Result<Opened, OpenError> {
 
 /// Opens the installation in the data folder.
 pub(crate) async fn open(config: &Config) -> Result<Opened, OpenError> {
-    let settings = config.database.settings(&config.data);
-    let embedded = settings.url.strip_prefix("sqlite://");
-    let is_missing = match embedded {
-        Some(file) => !PathBuf::from(file.split('?').next().unwrap_or_default()).is_file(),
-        None => !config.sites_folder().is_dir(),
-    };
-    if is_missing {
+    if !is_initialised(config) {
         return Err(OpenError::NotInitialised(config.data.clone()));
     }
     wire(config).await
 }
 
+/// Whether there is an installation in the data folder.
+pub(crate) fn is_initialised(config: &Config) -> bool {
+    let settings = config.database.settings(&config.data);
+    let file = settings.url.strip_prefix("sqlite://");
+    let file = file.map(|file| file.split('?').next().unwrap_or_default());
+    config.sites_folder().is_dir() && file.is_none_or(|file| Path::new(file).is_file())
+}
+
 /// Takes the right to print in the data folder. It ends with the process.
 pub(crate) fn take_lock(config: &Config) -> Result<DataLock, OpenError> {
+    if !is_initialised(config) {
+        return Err(OpenError::NotInitialised(config.data.clone()));
+    }
     Ok(DataLock::acquire(&config.data)?)
 }
 

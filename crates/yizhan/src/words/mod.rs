@@ -3,6 +3,7 @@
 //! Invariant: no wildcard arms. A new error does not compile until somebody decided what is said.
 
 mod database;
+mod demo;
 mod organisation;
 mod platform;
 mod site;

@@ -1,13 +1,30 @@
 //! The program, run as its users run it.
 
+mod config;
+mod doctor;
 mod extract;
+mod init;
+mod installation;
+mod publish;
+mod serve;
+mod service;
+mod site;
 mod workdays;
 
 use std::process::{Command, Output};
 
 /// Runs the program with these arguments.
 fn yizhan(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_yizhan")).args(arguments).output().expect("the program runs")
+    program().args(arguments).output().expect("the program runs")
+}
+
+/// The program, with nothing set but what the test sets.
+fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_yizhan"));
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("YIZHAN_")) {
+        program.env_remove(name);
+    }
+    program
 }
 
 fn standard_output(output: &Output) -> String {

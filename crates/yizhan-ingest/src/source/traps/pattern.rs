@@ -72,9 +72,7 @@ impl UrlPattern {
 
 fn series_kind(url: &Url, parameters: &[(String, &str)]) -> SeriesKind {
     let any = |test: fn(&str) -> bool| parameters.iter().any(|(name, _)| test(name));
-    let path = url.path().to_ascii_lowercase();
-    if any(is_date) || (path.contains("calendar") && path.bytes().any(|byte| byte.is_ascii_digit()))
-    {
+    if any(is_date) || is_calendar(url) || (any(|name| name == "y") && any(|name| name == "m")) {
         SeriesKind::Calendar
     } else if any(is_order) {
         SeriesKind::Sort
@@ -85,6 +83,13 @@ fn series_kind(url: &Url, parameters: &[(String, &str)]) -> SeriesKind {
     } else {
         SeriesKind::Plain
     }
+}
+
+/// Whether the address calls itself a calendar, and something in it counts.
+fn is_calendar(url: &Url) -> bool {
+    let counts = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    url.path().to_ascii_lowercase().contains("calendar")
+        && (counts(url.path()) || url.query().is_some_and(counts))
 }
 
 /// Folders stay, with their digits replaced; of the file only its extension stays.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use yizhan_core::Actor;
 use yizhan_frame::Platform;
-use yizhan_site::{Registrations, SecurityTest, SiteChange, change_site};
+use yizhan_site::{Registrations, SecurityTest, SiteChange, SiteSettings, change_site};
 use yizhan_standards::code::SiteCode;
 
 use super::{add::site_code, find};
@@ -42,6 +42,37 @@ pub(crate) struct Change {
     /// 安全检测未通过
     #[arg(long, requires = "tested_on")]
     test_failed: bool,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// What stands in the site's header and footer.
+#[derive(Args)]
+struct Settings {
+    /// 网站简称
+    #[arg(long)]
+    short_name: Option<String>,
+    /// 地区名称
+    #[arg(long)]
+    region_name: Option<String>,
+    /// 主色，如 #b3261e
+    #[arg(long)]
+    colour: Option<String>,
+    /// 页头是否显示国徽
+    #[arg(long, value_name = "true|false")]
+    emblem: Option<bool>,
+    /// 办公地址
+    #[arg(long)]
+    address: Option<String>,
+    /// 联系电话
+    #[arg(long)]
+    phone: Option<String>,
+    /// 是否以灰色显示（全国哀悼日）
+    #[arg(long, value_name = "true|false")]
+    mourning: Option<bool>,
+    /// 全站公告；填空字符串撤下
+    #[arg(long)]
+    banner: Option<String>,
 }
 
 impl Change {
@@ -65,11 +96,30 @@ impl Change {
             name: self.name,
             code: self.code,
             registrations: Some(registrations),
+            settings: Some(self.settings.over(site.settings)),
             ..SiteChange::default()
         };
         let changed = told(change_site(&mut cx, site.id, change).await)?;
         told(cx.commit().await)?;
         line(&format!("已修改站点“{}”（{}）。", changed.name, changed.key))?;
         Ok(Outcome::Done)
+    }
+}
+
+impl Settings {
+    /// The settings that were, with what the command line says.
+    fn over(self, before: SiteSettings) -> SiteSettings {
+        let notice = self.banner.or(before.notice).filter(|notice| !notice.is_empty());
+        SiteSettings {
+            short_name: self.short_name.or(before.short_name),
+            region_name: self.region_name.or(before.region_name),
+            colour: self.colour.or(before.colour),
+            emblem: self.emblem.unwrap_or(before.emblem),
+            address: self.address.or(before.address),
+            phone: self.phone.or(before.phone),
+            mourning: self.mourning.unwrap_or(before.mourning),
+            notice,
+            ..before
+        }
     }
 }

@@ -1,0 +1,78 @@
+use crate::{installation::Installation, service::Service};
+
+const HOST: &str = "water.example.gov.cn";
+
+#[test]
+fn the_public_gets_pages_and_the_operator_sees_how_it_is_doing() {
+    let installation = Installation::with_site();
+    installation.done(&["publish"]);
+    let service = Service::start(&installation);
+    let (status, home) = service.page(HOST, "/");
+    assert_eq!(status, 200);
+    assert!(home.contains("示例市水利局"));
+    assert_eq!(service.page("water.localhost", "/").0, 200);
+    assert_eq!(service.page("www.elsewhere.example", "/").0, 404);
+    assert_eq!(service.admin("/healthz"), (200, "ok\n".to_owned()));
+    assert_eq!(service.admin("/readyz"), (200, "ready\n".to_owned()));
+    let (status, metrics) = service.admin("/metrics");
+    assert_eq!(status, 200);
+    assert!(metrics.contains("yizhan_public_responses_total{class=\"2xx\"} 2"), "{metrics}");
+    assert!(metrics.contains("yizhan_database_up 1"), "{metrics}");
+    assert!(metrics.contains("yizhan_jobs{state=\"dead\"} 0"), "{metrics}");
+    assert_eq!(service.page(HOST, "/metrics").0, 404, "not for the public");
+}
+
+#[test]
+fn a_change_made_elsewhere_is_printed_and_served() {
+    let installation = Installation::with_site();
+    let service = Service::start(&installation);
+    // The jobs that were waiting are done by the service.
+    service.wait_for(HOST, "/", 200);
+    installation.done(&["site", "redirect", "add", "water", "/old/1.html?a=1", "/news/"]);
+    assert_eq!(service.page(HOST, "/old/1.html?a=1").0, 301);
+    installation.done(&[
+        "site",
+        "move",
+        "water",
+        "suspended",
+        "--approval",
+        "示政办〔2026〕2号",
+        "--notice",
+        "因机房检修临时下线。",
+        "--force-majeure",
+        "机房进水",
+        "--until",
+        "2099-01-01",
+    ]);
+    let notice = service.wait_for(HOST, "/", 503);
+    assert!(notice.contains("临时下线"), "{notice}");
+    installation.done(&["site", "move", "water", "live"]);
+    service.wait_for(HOST, "/", 200);
+}
+
+#[test]
+fn it_stops_when_it_is_asked_to_and_leaves_the_folder_free() {
+    let installation = Installation::with_site();
+    for signal in ["TERM", "INT"] {
+        let service = Service::start(&installation);
+        assert_eq!(service.admin("/readyz").0, 200);
+        assert_eq!(service.stop(signal).code(), Some(0), "{signal}");
+    }
+    installation.done(&["publish", "--site", "water"]);
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let installation = Installation::with_site();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let output = installation
+        .program(&["serve"])
+        .env("YIZHAN_PUBLIC_ADDRESS", "127.0.0.1:0")
+        .env("YIZHAN_ADMIN_ADDRESS", &address)
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    let told = crate::standard_error(&output);
+    assert!(told.contains(&address) && told.contains("admin.address"), "{told}");
+}

@@ -1,0 +1,75 @@
+use serde_json::json;
+
+use crate::installation::Installation;
+
+#[test]
+fn a_site_is_set_up_completed_and_opened() {
+    let installation = Installation::with_site();
+    let site = installation.json(&["site", "show", "water"]);
+    assert_eq!(site["state"], "live");
+    assert_eq!(site["sponsor"], "示例市水利局");
+    assert_eq!(site["code"], "3404000099");
+    assert_eq!(site["domains"], json!([{ "domain": "water.example.gov.cn", "role": "main" }]));
+    assert_eq!(site["registrations"]["security_test"]["passed"], true);
+    let moves = site["moves"].as_array().expect("a list");
+    let states: Vec<_> = moves.iter().map(|past| &past["to"]).collect();
+    assert_eq!(states, ["preparing", "testing", "live"]);
+    let text = installation.done(&["site", "show", "water"]);
+    assert!(text.contains("状态：运行") && text.contains("主办单位：示例市水利局"), "{text}");
+    assert!(installation.done(&["site", "list"]).contains("water.example.gov.cn"));
+}
+
+#[test]
+fn a_site_that_is_not_complete_is_told_what_it_lacks() {
+    let installation = Installation::new();
+    installation.done(&["organisation", "add", "roads", "--name", "示例市交通局"]);
+    installation.done(&["site", "add", "roads", "--name", "示例市交通局", "--sponsor", "roads"]);
+    installation.done(&["site", "move", "roads", "testing"]);
+    let told = installation.refused(&[
+        "site",
+        "move",
+        "roads",
+        "live",
+        "--approval",
+        "示政办〔2026〕1号",
+        "--notice",
+        "公告",
+    ]);
+    assert!(told.contains("不具备上线条件，尚缺：安全检测、党政机关网站标识"), "{told}");
+    assert_eq!(installation.json(&["site", "show", "roads"])["state"], "testing");
+}
+
+#[test]
+fn a_refusal_is_told_in_words_and_changes_nothing() {
+    let installation = Installation::with_site();
+    let before = installation.json(&["site", "show", "water"]);
+    let cases: [(&[&str], &str); 8] = [
+        (&["site", "show", "roads"], "没有标识为“roads”的站点"),
+        (&["site", "add", "w", "--name", "二", "--sponsor", "water"], "该单位已开设站点“water”"),
+        (&["site", "add", "w", "--name", "二", "--sponsor", "nobody"], "没有标识为“nobody”的单位"),
+        (&["site", "move", "water", "closed"], "目前为“运行”状态，不能变更为“已关停”"),
+        (&["site", "move", "water", "suspended"], "缺少批准文号"),
+        (&["site", "domain", "add", "water", "www.example.com"], "不是 .gov.cn 或 .政务 域名"),
+        (&["site", "domain", "retire", "water.example.gov.cn"], "是主域名"),
+        (&["site", "redirect", "add", "water", "/a", "/a"], "循环跳转"),
+    ];
+    for (arguments, message) in cases {
+        let told = installation.refused(arguments);
+        assert!(told.starts_with("错误：") && told.contains(message), "{told}");
+    }
+    assert_eq!(installation.json(&["site", "show", "water"]), before);
+}
+
+#[test]
+fn channels_are_added_below_others() {
+    let installation = Installation::with_site();
+    let add = ["site", "channel", "add", "water"];
+    let new = ["news/floods", "--name", "汛情", "--class", "news", "--keywords", "汛情,防汛"];
+    installation.done(&[&add[..], &new[..]].concat());
+    let channels = installation.json(&["site", "channel", "list", "water"]);
+    let channels = channels.as_array().expect("a list");
+    assert!(channels.iter().any(|channel| channel["path"] == "news/floods"));
+    let orphan = ["nowhere/floods", "--name", "汛情", "--class", "news"];
+    let told = installation.refused(&[&add[..], &orphan[..]].concat());
+    assert!(told.contains("没有上级栏目“nowhere”"), "{told}");
+}
