@@ -1,12 +1,15 @@
 # The front door. Every recipe only calls a script or `cargo xtask`; `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench gen clean
+.PHONY: help run dev test check bench gen clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Build the program and list what it can do so far (构建并列出现有命令)
+run: ## Build the program, make the demonstration city and serve it (构建并启动演示城市)
 	@scripts/run.sh
+
+dev: ## As run, from a debug build, again whenever a source changes (开发时自动重新构建)
+	@scripts/dev.sh
 
 test: ## Run every check and every test, on SQLite and on PostgreSQL (全部检查和测试)
 	@scripts/test.sh

@@ -47,28 +47,23 @@ class Site:
 
     def __init__(self, program, folder, size):
         self.program, self.folder, self.size = program, folder, size
-        self.filled, self.hugo = folder / "filled", folder / "hugo"
+        self.filled, self.hugo, self.copy, self.folders = folder / "filled", folder / "hugo", None, 0
 
     def measure(self):
         self.ask("fill", self.filled, self.size)
-        runs = {"ours": [], "hugo": [], "durable": [], "unchecked": []}
+        runs = {"ours": [], "hugo": [], "durable": [], "unchecked": [], "size": self.size}
+        is_small = self.size <= CHECKED
         for turn in range(ROUNDS):
             runs["ours"].append(self.build("bare"))
             if turn == 0:
                 self.prepare_hugo()
-            self.remove("copy")
             runs["hugo"].append(self.build_hugo())
-            if self.size <= CHECKED:
+            if is_small:
                 runs["unchecked"].append(self.build("bare", "unchecked"))
-                self.remove("copy")
-        for turn in range(ROUNDS if self.size <= CHECKED else 1):
+        for _ in range(ROUNDS if is_small else 1):
             runs["durable"].append(self.build("durable"))
-            if turn + 1 < (ROUNDS if self.size <= CHECKED else 1):
-                self.remove("copy")
         # The folder that was built last is the one in which documents are published.
-        runs["publish"] = self.ask("publish", self.folder / "copy", PUBLISHED)
-        runs["size"] = self.size
-        shutil.rmtree(self.folder)
+        runs["publish"] = self.ask("publish", self.copy, PUBLISHED)
         return runs
 
     def ask(self, *words):
@@ -76,35 +71,33 @@ class Site:
         return json.loads(done.stdout)
 
     def build(self, *how):
-        """Builds a fresh copy of what was filled; the pages stay until `remove`."""
-        copy = self.folder / "copy"
-        self.remove("copy")
-        copy.mkdir(parents=True)
+        """Builds a fresh copy of what was filled."""
+        self.copy = self.new_folder()
         for name in ("platform.db", "documents"):
-            shutil.copy(self.filled / name, copy / name)
+            shutil.copy(self.filled / name, self.copy / name)
         settle()
-        seconds, memory, out = timed([self.program, "build", copy, *how])
-        pages = count(copy / "pages")
-        return {"seconds": seconds, "memory": memory, **pages, **{"inner": json.loads(out)["seconds"]}}
+        seconds, memory, out = timed([self.program, "build", self.copy, *how])
+        return {"seconds": seconds, "memory": memory, "inner": json.loads(out)["seconds"], **count(self.copy / "pages")}
 
     def prepare_hugo(self):
         """Layouts out of two of the pages that we have just built."""
-        articles = sorted((self.folder / "copy" / "pages").glob("*/*/[0-9]*/*.html"))
+        articles = sorted((self.copy / "pages").glob("*/*/[0-9]*/*.html"))
         one, other = random.Random(1).sample(articles, 2)
         self.ask("hugo", self.filled, self.hugo)
         write_layouts(self.hugo, one.read_text(encoding="utf-8"), other.read_text(encoding="utf-8"))
 
     def build_hugo(self):
-        public = self.hugo / "public"
-        shutil.rmtree(public, ignore_errors=True)
+        public = self.new_folder()
         settle()
         seconds, memory, _ = timed(["hugo", "--quiet", "-s", self.hugo, "-d", public])
-        pages = count(public)
-        shutil.rmtree(public)
-        return {"seconds": seconds, "memory": memory, **pages}
+        return {"seconds": seconds, "memory": memory, **count(public)}
 
-    def remove(self, name):
-        shutil.rmtree(self.folder / name, ignore_errors=True)
+    def new_folder(self):
+        """Nothing is deleted before the end: for minutes after that the file system is slow to make files."""
+        self.folders += 1
+        folder = self.folder / str(self.folders)
+        folder.mkdir(parents=True)
+        return folder
 
 
 def settle():

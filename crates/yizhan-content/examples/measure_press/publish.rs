@@ -57,6 +57,7 @@ pub(crate) async fn measure(folder: PathBuf, rounds: usize) -> Result<Value> {
             ..EditionDraft::default()
         };
         let (id, edition) = prepare(&bench, draft).await?;
+        idle(&bench).await?;
         while written.try_recv().is_ok() {}
 
         let began = Instant::now();

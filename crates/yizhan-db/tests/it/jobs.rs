@@ -58,7 +58,9 @@ async fn a_job_with_the_key_of_a_waiting_one_is_not_enqueued_again() {
 async fn a_job_knows_the_event_that_caused_it_and_a_waiting_one_the_last_that_asked_for_it() {
     let module = Module {
         name: "test",
-        reactions: vec![|_| vec![NewJob::new("test", Lane::Bulk, json!(1)).deduplicated_by("site")]],
+        reactions: vec![|_| {
+            vec![NewJob::new("test", Lane::Bulk, json!(1)).deduplicated_by("site")]
+        }],
         handlers: Vec::new(),
     };
     let app = TestPlatform::new(vec![module]).await;

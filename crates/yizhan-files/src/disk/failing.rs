@@ -84,6 +84,11 @@ impl Fs for FailingFs {
         RealFs.sync_file(file)
     }
 
+    fn sync_all(&self, folder: &File) -> io::Result<()> {
+        self.count()?;
+        RealFs.sync_all(folder)
+    }
+
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.count()?;
         RealFs.rename(from, to)

@@ -18,6 +18,9 @@ pub(crate) trait Fs: Debug + Send + Sync {
     fn set_modified(&self, file: &File, modified: SystemTime) -> io::Result<()>;
     /// Returns when bytes and length of the file are on the disk.
     fn sync_file(&self, file: &File) -> io::Result<()>;
+    /// Returns when everything that was written to the file system of `folder` is on the disk: one wait
+    /// for many files. Fails for what could not be written since the folder was opened.
+    fn sync_all(&self, folder: &File) -> io::Result<()>;
     /// Puts `from` in the place of `to` in one step.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
@@ -52,6 +55,10 @@ impl Fs for RealFs {
     fn sync_file(&self, file: &File) -> io::Result<()> {
         // Not `sync_data`: the modification time must survive too, it ties the variants together.
         file.sync_all()
+    }
+
+    fn sync_all(&self, folder: &File) -> io::Result<()> {
+        Ok(rustix::fs::syncfs(folder)?)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -25,6 +25,8 @@ static NEXT: AtomicU64 = AtomicU64::new(0);
 pub(crate) struct Staging {
     fs: Arc<dyn Fs>,
     folder: PathBuf,
+    /// Open from the beginning, because the kernel tells of lost writes only to who was there.
+    opened: File,
 }
 
 impl Staging {
@@ -33,7 +35,9 @@ impl Staging {
         let folder = root.join(STAGING_FOLDER);
         fs::create_dir_all(&folder)
             .map_err(|error| StorageError::new("create folder", &folder, error))?;
-        Ok(Self { fs, folder })
+        let opened =
+            File::open(&folder).map_err(|error| StorageError::new("open", &folder, error))?;
+        Ok(Self { fs, folder, opened })
     }
 
     /// Makes an empty file that disappears again unless it is put in its place.
@@ -46,6 +50,11 @@ impl Staging {
             }
             Err(error) => Err(StorageError::new("create", &path, error)),
         }
+    }
+
+    /// Returns when everything that was staged is on the disk, and whatever else is not there yet.
+    pub(crate) fn sync_all(&self) -> Result<(), StorageError> {
+        self.fs.sync_all(&self.opened).map_err(|error| StorageError::sync(&self.folder, error))
     }
 
     /// Removes what a killed process left here and returns how many files that were.

@@ -17,6 +17,16 @@ const FAULTS: [Fault; 3] = [Fault::NoSpace, Fault::InputOutput, Fault::ShortWrit
 const UNSYNCED: WriteOptions =
     WriteOptions { durability: Durability::Unsynced, compression: Compression::On };
 
+/// A batch so large that all of it is synced together, folders included.
+fn large_batch(version: u32) -> WriteBatch {
+    let mut batch = batch(version);
+    for number in 0..24 {
+        let path = format!("{}/{number}.html", number % 9);
+        batch.put(PagePath::new(&path).unwrap(), page(&path, version));
+    }
+    batch
+}
+
 fn page(path: &str, version: u32) -> Vec<u8> {
     format!("<p>{path} {version}</p>\n").repeat(50 + version as usize).into_bytes()
 }
@@ -114,6 +124,23 @@ fn while_files_are_being_written_a_full_disk_changes_no_page() {
         assert_whole(folder.path(), [1, 1]);
         assert_eq!(count_staged(folder.path()), 0, "staged files stay after call {fail_at}");
     }
+}
+
+#[test]
+fn a_large_batch_is_synced_as_a_whole_and_fails_as_a_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = PageTree::open(folder.path()).unwrap();
+    tree.apply(&large_batch(1), UNSYNCED).unwrap();
+    // 27 comparisons, then 81 staged files are made, filled and dated; the next call is the one sync.
+    let failing = Arc::new(FailingFs::new(27 + 3 * 81, Fault::InputOutput));
+    let tree = PageTree::with_fs(folder.path().to_owned(), failing.clone()).unwrap();
+    let error = tree.apply(&large_batch(2), WriteOptions::default()).unwrap_err();
+    assert!(matches!(error, StorageError::Sync { .. }), "{error}");
+    assert_whole(folder.path(), [1, 1]);
+    assert_eq!(count_staged(folder.path()), 0);
+    let report = tree.apply(&large_batch(2), WriteOptions::default()).unwrap();
+    assert_eq!(report.written.len(), 27);
+    assert_whole(folder.path(), [2, 2]);
 }
 
 #[test]

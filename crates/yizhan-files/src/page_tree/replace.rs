@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::stage::{SYNC_THREADS, StagedPage};
 use super::variant::Variant;
-use crate::disk::{Fs, for_each_parallel};
+use crate::disk::{Fs, Staging, for_each_parallel};
 use crate::page_path::PagePath;
 use crate::storage_error::StorageError;
 
@@ -53,6 +53,9 @@ fn remove_if_there(fs: &dyn Fs, path: &Path) -> Result<bool, StorageError> {
     }
 }
 
+/// From how many folders on the whole file system is synced instead of each folder.
+const SYNCED_TOGETHER: usize = 8;
+
 /// Makes the folders in which `paths` stand.
 pub(super) fn create_folders<'a>(
     fs: &dyn Fs,
@@ -84,6 +87,7 @@ fn create_folder(fs: &dyn Fs, folder: &Path) -> Result<(), StorageError> {
 /// successor finds the pages "unchanged". A folder that is on the disk already costs next to nothing.
 pub(super) fn sync_folders<'a>(
     fs: &dyn Fs,
+    staging: &Staging,
     root: &Path,
     paths: impl Iterator<Item = &'a PagePath>,
 ) -> Result<(), StorageError> {
@@ -96,6 +100,9 @@ pub(super) fn sync_folders<'a>(
         }
     }
     let folders: Vec<PathBuf> = folders.into_iter().filter(|folder| folder.is_dir()).collect();
+    if SYNCED_TOGETHER <= folders.len() {
+        return staging.sync_all();
+    }
     for_each_parallel(&folders, SYNC_THREADS, |folder| {
         fs.sync_folder(folder).map_err(|error| StorageError::sync(folder, error))
     })?;

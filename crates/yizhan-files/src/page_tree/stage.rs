@@ -14,6 +14,9 @@ use crate::storage_error::StorageError;
 
 /// How many syncs are under way at once. A disk answers many together about as fast as one.
 pub(super) const SYNC_THREADS: usize = 16;
+/// From how many files on the whole file system is synced instead of each file. That waits for what
+/// others have written, too, but once, where so many single waits would take seconds.
+const SYNCED_TOGETHER: usize = 64;
 /// How many staged files are open at once; well below the usual limit of 1024 descriptors.
 const OPEN_FILES: usize = 192;
 
@@ -50,12 +53,14 @@ pub(super) fn stage<'a>(
     let forms = forms(pages, options.compression);
     let stamp = next_stamp();
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let is_synced = options.durability == Durability::Synced;
+    let is_synced_together = is_synced && SYNCED_TOGETHER <= forms.len();
     let mut staged = Vec::with_capacity(forms.len());
     let mut bytes = 0;
     for chunk in forms.chunks(OPEN_FILES) {
         let written =
             for_each_parallel(chunk, processors, |form| write_form(staging, form, stamp))?;
-        if options.durability == Durability::Synced {
+        if is_synced && !is_synced_together {
             // Only when all are written: then the file system commits the lot at once.
             for_each_parallel(&written, SYNC_THREADS, |(file, _)| file.sync())?;
         }
@@ -64,6 +69,9 @@ pub(super) fn stage<'a>(
             staged.push(file);
             bytes += length;
         }
+    }
+    if is_synced_together {
+        staging.sync_all()?;
     }
     Ok((gather(forms, staged), bytes))
 }

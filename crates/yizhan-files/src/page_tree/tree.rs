@@ -150,8 +150,12 @@ impl PageTree {
     }
 
     fn sync(&self, changes: &[&Change]) -> Result<(), StorageError> {
-        let result =
-            sync_folders(&*self.fs, &self.root, changes.iter().map(|change| change.path()));
+        let result = sync_folders(
+            &*self.fs,
+            &self.staging,
+            &self.root,
+            changes.iter().map(|change| change.path()),
+        );
         let mut suspects = self.suspects();
         for change in changes {
             if result.is_ok() {

@@ -6,5 +6,4 @@ mod classes;
 mod key;
 mod plan;
 
-pub(crate) use key::OldAddress;
 pub(crate) use plan::{ChannelPlan, Wish};

@@ -7,14 +7,12 @@ use yizhan_frame::Cx;
 use yizhan_site::{Channel, NewChannel, add_channel, channels};
 
 use super::classes::class_of;
-use super::key::{OldAddress, key_of};
+use super::key::key_of;
 use crate::run::RunError;
 
 /// The name of the channel for what has none.
 const NO_CHANNEL: &str = "其他";
 const NO_CHANNEL_KEY: &str = "other";
-/// The key of a channel whose old addresses say nothing; a number follows.
-const NAMELESS_KEY: &str = "channel";
 /// The longest name of a channel, in characters; longer ones are titles.
 const LONGEST_NAME: usize = 30;
 /// The most steps that are taken from an old path.
@@ -25,7 +23,7 @@ pub(crate) struct Wish<'a> {
     /// Names of channels, from the top.
     pub(crate) path: &'a [String],
     /// An old address below the channel, to make a key of.
-    pub(crate) address: OldAddress<'a>,
+    pub(crate) address: &'a str,
 }
 
 /// The channels of the site, as far as they are known by their names (栏目对应表).
@@ -81,7 +79,8 @@ impl ChannelPlan {
                 None if 0 < self.may_add => {
                     self.may_add -= 1;
                     let key = key_of(wish.address, names.len() - 1 - step);
-                    let key = key.as_deref().unwrap_or(NAMELESS_KEY);
+                    // What the old address does not say, the class of the channel does.
+                    let key = key.as_deref().unwrap_or_else(|| class_of(name));
                     parent = Some(self.add(cx, parent, name, key).await?);
                 }
                 None => break,

@@ -8,7 +8,7 @@ use yizhan_core::DocumentId;
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 
-use crate::channels::{ChannelPlan, OldAddress, Wish};
+use crate::channels::{ChannelPlan, Wish};
 use crate::frontier::url_key;
 use crate::page::{Finding, Findings, PageFacts};
 use crate::reason::Reason;
@@ -77,8 +77,8 @@ async fn place_one(
         _ => facts.channel_path.clone(),
     };
     let address = match &list {
-        Some(list) => OldAddress { url: &list.url, is_list: true },
-        None => OldAddress { url: &item.url, is_list: false },
+        Some(list) => &list.url,
+        None => &item.url,
     };
     let (channel, is_wished) = plan.channel_for(cx, Wish { path: &path, address }).await?;
     if !is_wished {

@@ -5,6 +5,7 @@ use std::{io::Write as _, net::SocketAddr, time::Instant};
 use clap::Args;
 use yizhan_core::{Actor, SiteState};
 use yizhan_demo::DEMO_NOTICE;
+use yizhan_frame::Workers;
 use yizhan_publish::press::PrintReport;
 use yizhan_site::{Site, SiteChange, SiteSettings, change_site, site, sites};
 
@@ -40,8 +41,8 @@ impl Demo {
 
 /// Makes what is missing of the city. Doing it again changes nothing.
 async fn prepare(config: &Config) -> anyhow::Result<Outcome> {
-    let _lock = told(wiring::take_lock(config))?;
     let opened = told(wiring::create(config).await)?;
+    let _lock = told(wiring::take_lock(config))?;
     let stage = Stage::begin("载入示例城市", 0)?;
     let city = told(load_city(&opened.platform).await)?;
     for site in &city.sites {
@@ -51,7 +52,7 @@ async fn prepare(config: &Config) -> anyhow::Result<Outcome> {
     fill(&opened, &city.sites).await?;
     told(open_sites(&opened.platform, &city.sites).await)?;
     migrate_legacy_site(config, &opened).await?;
-    print(&opened).await
+    print(config, &opened).await
 }
 
 async fn fill(opened: &Opened, sites: &[Site]) -> anyhow::Result<()> {
@@ -88,7 +89,7 @@ async fn migrate_legacy_site(config: &Config, opened: &Opened) -> anyhow::Result
     stage.end(&format!("入库{added}篇稿件，{failed}个地址未能读取，报告见 {}", report.display()))
 }
 
-async fn print(opened: &Opened) -> anyhow::Result<Outcome> {
+async fn print(config: &Config, opened: &Opened) -> anyhow::Result<Outcome> {
     let all = told(sites(opened.platform.db().reader()).await)?;
     let stage = Stage::begin("生成页面", all.len() as u64)?;
     let mut total = PrintReport::default();
@@ -97,6 +98,10 @@ async fn print(opened: &Opened) -> anyhow::Result<Outcome> {
         let report = opened.press.build_site(&opened.platform, site.id, &|_| {}).await;
         total += told(report)?;
     }
+    // What was asked for on the way is on the pages now; this says so, and does the little that is left.
+    stage.at(all.len() as u64, "收尾");
+    let workers = Workers::new(opened.platform.clone(), config.workers.settings(), "demo");
+    told(workers.drain().await)?;
     stage.end(&format!(
         "{}个网站共{}页，新写{}页，未通过检查{}页",
         all.len(),

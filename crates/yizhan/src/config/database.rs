@@ -6,7 +6,7 @@ use serde::Deserialize;
 use yizhan_db::DbSettings;
 
 /// How to reach the database (数据库).
-#[derive(Clone, Deserialize)]
+#[derive(Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct DatabaseConfig {
     /// `sqlite://path` or `postgres://user:password@host:port/name`; none: a file in the data folder.

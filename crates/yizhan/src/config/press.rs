@@ -7,7 +7,7 @@ use yizhan_publish::press::{Addressing, PressSettings};
 use super::public::PublicConfig;
 
 /// How pages are printed (页面生成).
-#[derive(Clone, Deserialize)]
+#[derive(Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct PressConfig {
     /// How the sites' pages are addressed.

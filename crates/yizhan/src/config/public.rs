@@ -10,7 +10,7 @@ use serde::Deserialize;
 use yizhan_publish::serve::ServeSettings;
 
 /// The listener for the public (对外服务).
-#[derive(Clone, Deserialize)]
+#[derive(Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct PublicConfig {
     /// Where it listens. Behind a proxy with TLS, on the machine itself.

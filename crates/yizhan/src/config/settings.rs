@@ -15,7 +15,7 @@ use super::{
 };
 
 /// The settings of one installation (配置). Not `Debug`: the database's address may hold a password.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Config {
     /// The folder that everything is kept in (数据目录).
@@ -68,6 +68,43 @@ impl Config {
         match &self.public.default_site {
             Some(key) => sites.with_default(key),
             None => sites,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use figment::{
+        Figment,
+        providers::{Format as _, Toml},
+    };
+
+    use super::*;
+
+    const EXAMPLE: &str = include_str!("../../../../examples/yizhan.toml");
+
+    fn read(text: &str) -> Result<Config, Box<figment::Error>> {
+        Figment::from(Toml::string(text)).extract().map_err(Box::new)
+    }
+
+    #[test]
+    fn the_example_file_says_what_holds_anyway() {
+        assert!(read(EXAMPLE).expect("settings") == Config::default());
+    }
+
+    #[test]
+    fn the_example_file_names_every_setting() {
+        let areas = EXAMPLE.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
+        for area in areas {
+            let error = read(&format!("[{area}]\nnothing = 1")).err().expect("a refusal");
+            let figment::error::Kind::UnknownField(_, known) = error.kind else {
+                panic!("{error}")
+            };
+            for key in known {
+                let named =
+                    |line: &str| line.trim_start_matches("# ").starts_with(&format!("{key} = "));
+                assert!(EXAMPLE.lines().any(named), "{area}.{key}");
+            }
         }
     }
 }

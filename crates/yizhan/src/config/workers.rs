@@ -7,7 +7,7 @@ use serde::Deserialize;
 use yizhan_frame::WorkerSettings;
 
 /// How jobs are worked (后台任务).
-#[derive(Clone, Deserialize)]
+#[derive(Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct WorkersConfig {
     /// How many jobs run at once; at least two, since one worker takes no bulk work.

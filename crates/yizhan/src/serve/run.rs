@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     config::Config,
-    wiring::{OpenError, Opened, open, take_lock},
+    wiring::{OpenError, Opened, open_to_print},
 };
 
 /// How often the listener looks whether a site changed.
@@ -66,9 +66,8 @@ pub(crate) async fn run(
     config: &Config,
     started: impl FnOnce(Addresses) -> io::Result<()>,
 ) -> Result<(), ServeError> {
-    let _lock = take_lock(config)?;
     let metrics = install_metrics()?;
-    let opened = open(config).await?;
+    let (_lock, opened) = open_to_print(config).await?;
     sweep(&opened).await;
     let platform = opened.platform;
     let stop = CancellationToken::new();

@@ -92,11 +92,18 @@ pub(crate) fn is_initialised(config: &Config) -> bool {
     config.sites_folder().is_dir() && file.is_none_or(|file| Path::new(file).is_file())
 }
 
-/// Takes the right to print in the data folder. It ends with the process.
-pub(crate) fn take_lock(config: &Config) -> Result<DataLock, OpenError> {
+/// Opens the installation for one who prints in it: with the right to do so.
+pub(crate) async fn open_to_print(config: &Config) -> Result<(DataLock, Opened), OpenError> {
+    // Before the lock, which would make the folder.
     if !is_initialised(config) {
         return Err(OpenError::NotInitialised(config.data.clone()));
     }
+    let lock = take_lock(config)?;
+    Ok((lock, open(config).await?))
+}
+
+/// Takes the right to print in the data folder. It ends with the process.
+pub(crate) fn take_lock(config: &Config) -> Result<DataLock, OpenError> {
     Ok(DataLock::acquire(&config.data)?)
 }
 

@@ -4,29 +4,11 @@
 
 mod database;
 mod demo;
+mod in_chinese;
 mod organisation;
 mod platform;
 mod site;
 mod site_move;
 
-/// An error that can be told to the person at the terminal (中文提示).
-pub(crate) trait InChinese {
-    /// What went wrong, and what to do.
-    fn in_chinese(&self) -> String;
-}
-
-/// Turns a refusal into what the command line says.
-pub(crate) fn told<T, E: InChinese>(result: Result<T, E>) -> anyhow::Result<T> {
-    result.map_err(|error| anyhow::anyhow!(error.in_chinese()))
-}
-
-/// The causes of an error, in one line, for what only a technician can put right.
-fn causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text = format!("{text}: {error}");
-        cause = error.source();
-    }
-    text
-}
+use in_chinese::causes;
+pub(crate) use in_chinese::{InChinese, told};

@@ -4,7 +4,7 @@ use yizhan_site::{
     RedirectFault, SettingsFault,
     commands::{
         AddChannelError, AddChannelSetError, AddDomainError, AddRedirectsError, AddSiteError,
-        ChangeSiteError, ChannelFault, RetireDomainError,
+        ChangeChannelError, ChangeSiteError, ChannelFault, RetireDomainError,
     },
 };
 
@@ -108,6 +108,18 @@ impl InChinese for AddChannelError {
             Self::ReservedKey(key) => format!("栏目标识“{key}”由平台使用，请另选。"),
             Self::PathTaken(path) => format!("栏目“{path}”已存在。"),
             Self::TooDeep => "栏目最多8级。".to_owned(),
+            Self::Fault(fault) => fault.in_chinese(),
+            Self::Denied(denied) => denied.in_chinese(),
+            Self::Db(error) => error.in_chinese(),
+        }
+    }
+}
+
+impl InChinese for ChangeChannelError {
+    fn in_chinese(&self) -> String {
+        match self {
+            Self::NotFound(_) => "没有这个栏目。".to_owned(),
+            Self::Stale => "栏目刚被他人修改，请重新查看后再操作。".to_owned(),
             Self::Fault(fault) => fault.in_chinese(),
             Self::Denied(denied) => denied.in_chinese(),
             Self::Db(error) => error.in_chinese(),

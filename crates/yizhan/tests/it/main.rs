@@ -3,6 +3,7 @@
 mod config;
 mod doctor;
 mod extract;
+mod how_to;
 mod init;
 mod installation;
 mod publish;

@@ -73,3 +73,21 @@ fn channels_are_added_below_others() {
     let told = installation.refused(&[&add[..], &orphan[..]].concat());
     assert!(told.contains("没有上级栏目“nowhere”"), "{told}");
 }
+
+#[test]
+fn a_channel_is_changed_and_keeps_its_address() {
+    let installation = Installation::with_site();
+    let change = ["site", "channel", "change", "water"];
+    let new = ["news", "--name", "水利新闻", "--update-days", "0", "--hidden", "true"];
+    let changed = installation.json(&[&change[..], &new[..]].concat());
+    let expected = json!({
+        "path": "news", "name": "水利新闻", "class": "work-news", "update_days": null, "is_hidden": true,
+    });
+    assert_eq!(changed, expected);
+    let channels = installation.json(&["site", "channel", "list", "water"]);
+    assert!(channels.as_array().expect("a list").contains(&expected));
+    let told = installation.refused(&[&change[..], &["news", "--class", "nothing"]].concat());
+    assert!(told.contains("没有栏目类别“nothing”"), "{told}");
+    let told = installation.refused(&[&change[..], &["nowhere", "--name", "无"]].concat());
+    assert!(told.contains("没有栏目“nowhere”"), "{told}");
+}

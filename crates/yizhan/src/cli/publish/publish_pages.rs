@@ -33,8 +33,7 @@ pub(crate) struct Publish {
 impl Publish {
     /// Without a site: prints what waits to be printed.
     pub(crate) async fn run(self, config: &Config) -> anyhow::Result<Outcome> {
-        let _lock = told(wiring::take_lock(config))?;
-        let opened = told(wiring::open(config).await)?;
+        let (_lock, opened) = told(wiring::open_to_print(config).await)?;
         let chosen = self.chosen(&opened.platform).await?;
         if self.sites.is_empty() && !self.all {
             return self.print_waiting(config, &opened.platform).await;

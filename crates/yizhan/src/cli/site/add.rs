@@ -6,9 +6,9 @@ use yizhan_frame::Platform;
 use yizhan_site::{NewSite, add_channel_set, add_site};
 use yizhan_standards::{channel::SiteKind, code::SiteCode};
 
-use super::find;
+use super::{find, view::SiteRow};
 use crate::{
-    cli::{command::Outcome, print::line},
+    cli::{command::Outcome, print::Answer},
     words::told,
 };
 
@@ -38,6 +38,8 @@ pub(crate) struct Add {
     /// 套用的栏目模板：city-portal、county-portal 或 department
     #[arg(long)]
     channel_set: Option<String>,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -74,7 +76,9 @@ impl Add {
             told(add_channel_set(&mut cx, site.id, set).await)?;
         }
         told(cx.commit().await)?;
-        line(&format!("已开设站点“{}”（{}），状态为筹建。", site.name, site.key))?;
+        self.answer.print(&SiteRow::new(&site, &[]), |_| {
+            format!("已开设站点“{}”（{}），状态为筹建。", site.name, site.key)
+        })?;
         Ok(Outcome::Done)
     }
 }

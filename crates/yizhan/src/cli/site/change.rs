@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use clap::Args;
 use yizhan_core::Actor;
 use yizhan_frame::Platform;
-use yizhan_site::{Registrations, SecurityTest, SiteChange, SiteSettings, change_site};
+use yizhan_site::{Registrations, SecurityTest, SiteChange, SiteSettings, change_site, domains};
 use yizhan_standards::code::SiteCode;
 
-use super::{add::site_code, find};
+use super::{add::site_code, find, view::SiteRow};
 use crate::{
-    cli::{command::Outcome, print::line},
+    cli::{command::Outcome, print::Answer},
     words::told,
 };
 
@@ -44,6 +44,8 @@ pub(crate) struct Change {
     test_failed: bool,
     #[command(flatten)]
     settings: Settings,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 /// What stands in the site's header and footer.
@@ -100,8 +102,11 @@ impl Change {
             ..SiteChange::default()
         };
         let changed = told(change_site(&mut cx, site.id, change).await)?;
+        let domains = told(domains(cx.tx(), changed.id).await)?;
         told(cx.commit().await)?;
-        line(&format!("已修改站点“{}”（{}）。", changed.name, changed.key))?;
+        self.answer.print(&SiteRow::new(&changed, &domains), |_| {
+            format!("已修改站点“{}”（{}）。", changed.name, changed.key)
+        })?;
         Ok(Outcome::Done)
     }
 }

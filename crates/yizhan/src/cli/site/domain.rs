@@ -12,7 +12,7 @@ use super::{
 use crate::{
     cli::{
         command::Outcome,
-        print::{Answer, line, table},
+        print::{Answer, table},
     },
     words::told,
 };
@@ -36,11 +36,15 @@ pub(crate) enum DomainCommand {
         /// 用途
         #[arg(long, value_enum, default_value_t = Role::Main)]
         role: Role,
+        #[command(flatten)]
+        answer: Answer,
     },
     /// 停用域名：保留跳转，不再使用
     Retire {
         /// 域名
         domain: String,
+        #[command(flatten)]
+        answer: Answer,
     },
 }
 
@@ -61,10 +65,7 @@ impl DomainCommand {
             Self::List { key, answer } => {
                 let site = find::site(&cx, &key).await?;
                 let all = told(domains(cx.tx(), site.id).await)?;
-                let views: Vec<_> = all
-                    .into_iter()
-                    .map(|domain| DomainView { domain: domain.domain, role: domain.role })
-                    .collect();
+                let views: Vec<_> = all.into_iter().map(DomainView::of).collect();
                 answer.print(&views, |views| {
                     let row = |one: &DomainView| {
                         vec![one.domain.clone(), role_title(one.role).to_owned()]
@@ -72,22 +73,22 @@ impl DomainCommand {
                     table(&views.iter().map(row).collect::<Vec<_>>())
                 })?;
             }
-            Self::Add { key, domain, role } => {
+            Self::Add { key, domain, role, answer } => {
                 let site = find::site(&cx, &key).await?;
                 let new = NewDomain { site_id: site.id, domain, role: role.into() };
                 let added = told(add_domain(&mut cx, new).await)?;
                 told(cx.commit().await)?;
-                line(&format!(
-                    "域名 {} 已登记为“{}”的{}。",
-                    added.domain,
-                    site.name,
-                    role_title(added.role)
-                ))?;
+                answer.print(&DomainView::of(added), |added| {
+                    let title = role_title(added.role);
+                    format!("域名 {} 已登记为“{}”的{title}。", added.domain, site.name)
+                })?;
             }
-            Self::Retire { domain } => {
+            Self::Retire { domain, answer } => {
                 let retired = told(retire_domain(&mut cx, &domain).await)?;
                 told(cx.commit().await)?;
-                line(&format!("域名 {} 已转为逐步停用。", retired.domain))?;
+                answer.print(&DomainView::of(retired), |retired| {
+                    format!("域名 {} 已转为逐步停用。", retired.domain)
+                })?;
             }
         }
         Ok(Outcome::Done)

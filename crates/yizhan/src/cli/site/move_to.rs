@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use yizhan_core::{Actor, SiteState};
 use yizhan_frame::Platform;
-use yizhan_site::{Cancellation, SiteMoveRequest, life_cycle::state_title, move_site};
+use yizhan_site::{Cancellation, SiteMoveRequest, domains, life_cycle::state_title, move_site};
 
-use super::find;
+use super::{find, view::SiteRow};
 use crate::{
-    cli::{command::Outcome, print::line, time::beginning_of},
+    cli::{command::Outcome, print::Answer, time::beginning_of},
     words::told,
 };
 
@@ -36,6 +36,8 @@ pub(crate) struct MoveTo {
     /// 已办理的注销事项，如 domain=2026-03-31=回执编号；可多次填写
     #[arg(long = "cancelled", value_name = "ITEM=DATE=PROOF", value_parser = cancellation)]
     cancellations: Vec<Cancellation>,
+    #[command(flatten)]
+    answer: Answer,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -73,8 +75,11 @@ impl MoveTo {
         let mut cx = told(platform.begin(Actor::operator()).await)?;
         let site = find::site(&cx, &self.key).await?;
         let moved = told(move_site(&mut cx, site.id, request).await)?;
+        let domains = told(domains(cx.tx(), moved.id).await)?;
         told(cx.commit().await)?;
-        line(&format!("站点“{}”的状态已变更为“{}”。", moved.name, state_title(moved.state)))?;
+        self.answer.print(&SiteRow::new(&moved, &domains), |_| {
+            format!("站点“{}”的状态已变更为“{}”。", moved.name, state_title(moved.state))
+        })?;
         Ok(Outcome::Done)
     }
 }

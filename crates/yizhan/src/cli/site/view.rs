@@ -111,10 +111,7 @@ impl SiteView {
             registrations: site.registrations,
             settings: site.settings,
             theme: site.theme,
-            domains: domains
-                .into_iter()
-                .map(|Domain { domain, role, .. }| DomainView { domain, role })
-                .collect(),
+            domains: domains.into_iter().map(DomainView::of).collect(),
             channels,
             moves: moves.into_iter().map(MoveView::new).collect(),
             version: site.version,
@@ -150,6 +147,12 @@ impl SiteView {
             lines.push(line.trim_end().to_owned());
         }
         lines.join("\n")
+    }
+}
+
+impl DomainView {
+    pub(super) fn of(domain: Domain) -> Self {
+        Self { domain: domain.domain, role: domain.role }
     }
 }
 

@@ -1,0 +1,71 @@
+//! `yizhan site channel change`
+
+use anyhow::anyhow;
+use clap::Args;
+use yizhan_frame::Cx;
+use yizhan_site::{ChannelChange, change_channel, channel_by_path};
+
+use super::row::ChannelRow;
+use crate::{
+    cli::{print::Answer, site::find},
+    words::told,
+};
+
+/// Changes a channel.
+#[derive(Args)]
+pub(crate) struct Change {
+    /// 站点标识
+    key: String,
+    /// 栏目路径
+    path: String,
+    /// 栏目名称
+    #[arg(long)]
+    name: Option<String>,
+    /// 栏目类别
+    #[arg(long)]
+    class: Option<String>,
+    /// 栏目描述
+    #[arg(long)]
+    description: Option<String>,
+    /// 关键词，以逗号分隔
+    #[arg(long, value_delimiter = ',')]
+    keywords: Option<Vec<String>>,
+    /// 更新期限（日）；0 表示不限
+    #[arg(long)]
+    update_days: Option<u16>,
+    /// 责任单位
+    #[arg(long)]
+    responsible: Option<String>,
+    /// 在同级栏目中的位置，从0开始
+    #[arg(long)]
+    position: Option<i32>,
+    /// 是否在导航和列表中隐藏
+    #[arg(long, value_name = "true|false")]
+    hidden: Option<bool>,
+    #[command(flatten)]
+    answer: Answer,
+}
+
+impl Change {
+    pub(super) async fn run(self, mut cx: Cx) -> anyhow::Result<()> {
+        let site = find::site(&cx, &self.key).await?;
+        let path = self.path.trim_matches('/');
+        let found = told(channel_by_path(cx.tx(), site.id, path).await)?;
+        let channel = found.ok_or_else(|| anyhow!("“{}”没有栏目“{path}”。", site.name))?;
+        let change = ChannelChange {
+            version: channel.version,
+            name: self.name,
+            class: self.class,
+            description: self.description,
+            keywords: self.keywords,
+            update_days: self.update_days.map(|days| (0 < days).then(|| days.into())),
+            responsible: self.responsible.map(Some),
+            position: self.position,
+            is_hidden: self.hidden,
+        };
+        let changed = told(change_channel(&mut cx, channel.id, change).await)?;
+        told(cx.commit().await)?;
+        let said = format!("已修改栏目“{}”（{}）。", changed.name, changed.path);
+        self.answer.print(&ChannelRow::of(changed), |_| said)
+    }
+}
