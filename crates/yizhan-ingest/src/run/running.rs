@@ -25,6 +25,8 @@ pub(crate) struct Running<'a> {
     pub(crate) rules: Option<Arc<SiteRules>>,
     pub(crate) source: &'a dyn Source,
     progress: &'a dyn Progress,
+    /// The part whose progress is told: the one that the next checkpoint belongs to.
+    shown: RunState,
     since: Instant,
     done_before: Option<u64>,
 }
@@ -41,6 +43,7 @@ impl<'a> Running<'a> {
         let home = address(&row)?.home(&settings)?;
         let rules = row.rules.as_deref().map(SiteRules::from_toml).transpose()?.map(Arc::new);
         Ok(Self {
+            shown: row.state,
             policy: LinkPolicy::new(&home, &settings.crawl),
             ingest,
             row,
@@ -79,8 +82,9 @@ impl<'a> Running<'a> {
         let seconds = self.since.elapsed().as_secs_f64().max(0.001);
         #[expect(clippy::cast_precision_loss, reason = "a rate for people to read")]
         let rate = done.saturating_sub(before) as f64 / seconds;
-        let (stage, title) = (state_name(self.row.state), state_title(self.row.state));
+        let (stage, title) = (state_name(self.shown), state_title(self.shown));
         self.progress.step(&Step { stage, title, done, total, rate });
+        self.shown = self.row.state;
         if self.progress.is_stopped() { Err(RunError::Interrupted) } else { Ok(()) }
     }
 
