@@ -64,7 +64,7 @@ impl StartRunError {
     }
 }
 
-/// Starts a run (开始迁移). Nothing is fetched yet: [`resume_run`](super::resume_run) does that.
+/// Starts a run (开始迁移). Nothing is fetched yet: [`resume_run`](super::resume_run()) does that.
 pub async fn start_run(cx: &mut Cx, start: StartRun) -> Result<RunId, StartRunError> {
     cx.require(Permission::RunIngest, start.site_id)?;
     let site = yizhan_site::site(cx.tx(), start.site_id).await?;
