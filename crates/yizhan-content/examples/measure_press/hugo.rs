@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 use yizhan_demo::DemoDocument;
@@ -12,7 +12,7 @@ use super::fill::{beijing, count_of, demo_site, without_pictures};
 use super::site::CHANNELS;
 
 /// Writes `content/CHANNEL/INDEX.html` below `target`, with the body as HTML: as ours is.
-pub(crate) fn export(folder: &Path, target: PathBuf) -> Result<Value> {
+pub(crate) fn export(folder: &Path, target: &Path) -> Result<Value> {
     let count = count_of(folder)?;
     let content = target.join("content");
     for (key, name, _) in CHANNELS {

@@ -24,7 +24,7 @@ async fn main() -> Result<()> {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let answer = match words.as_slice() {
         ["fill", folder, count] => fill::fill(PathBuf::from(folder), count.parse()?).await?,
-        ["hugo", folder, target] => hugo::export(folder.as_ref(), PathBuf::from(target))?,
+        ["hugo", folder, target] => hugo::export(folder.as_ref(), target.as_ref())?,
         ["build", folder, how] => build::build(folder.into(), how, true).await?,
         ["build", folder, how, "unchecked"] => build::build(folder.into(), how, false).await?,
         ["publish", folder, rounds] => publish::measure(folder.into(), rounds.parse()?).await?,

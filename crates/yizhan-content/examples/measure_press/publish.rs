@@ -26,7 +26,7 @@ use super::site::{Bench, CHANNELS};
 /// Rounds before the first one that counts.
 const WARM_UP: usize = 3;
 /// How long a round may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Publishes one new document after the other, with workers running as in a server.
 pub(crate) async fn measure(folder: PathBuf, rounds: usize) -> Result<Value> {
