@@ -97,16 +97,17 @@ async fn come(run: &Running<'_>, url: &Url) -> Result<Came, RunError> {
     let (charset, limits) = (stored.charset.clone(), run.settings.page.clone());
     let read = spawn_blocking(move || {
         let decoded = decode(&bytes, charset.as_deref());
-        let scanned = scan(&decoded.text, &limits)?;
+        let mut scanned = scan(&decoded.text, &limits)?;
         let encoding = Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or(UTF_8);
-        Ok(Read { seen: seen(&scanned), scanned, encoding })
+        let seen = seen(&std::mem::take(&mut scanned.text));
+        Ok(Read { seen, scanned, encoding })
     });
     Ok(Came::Page(stored, read.await?))
 }
 
 /// What repetition is known by: the words of a page, without the numbers that count pages and days.
-fn seen(scanned: &Scanned) -> ContentHash {
-    let words: String = scanned.text.chars().filter(|c| !c.is_numeric()).collect();
+fn seen(text: &str) -> ContentHash {
+    let words: String = text.chars().filter(|c| !c.is_numeric()).collect();
     ContentHash::of(words.as_bytes())
 }
 

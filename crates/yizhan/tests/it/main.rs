@@ -4,6 +4,7 @@ mod config;
 mod doctor;
 mod extract;
 mod how_to;
+mod ingest;
 mod init;
 mod installation;
 mod publish;

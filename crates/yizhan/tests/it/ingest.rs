@@ -1,0 +1,148 @@
+//! Migrating a folder of saved pages from the command line.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::Path,
+    process::{Output, Stdio},
+    thread,
+    time::Duration,
+};
+
+use serde_json::Value;
+
+use crate::{installation::Installation, standard_error, standard_output};
+
+const PAGES: usize = 40;
+
+/// A site of one list and some articles, each with a link to the next.
+fn saved_site(folder: &Path) -> String {
+    fs::create_dir_all(folder.join("tzgg")).expect("a folder");
+    let title = |number: usize| format!("关于做好第{number}阶段防汛工作的通知");
+    let entries: String = (0..PAGES)
+        .map(|number| {
+            format!("<li><a href=\"{number}.html\">{}</a> 2015-06-11</li>", title(number))
+        })
+        .collect();
+    let list = format!("<meta charset=utf-8><title>通知公告</title><ul>{entries}</ul>");
+    fs::write(folder.join("tzgg/index.html"), list).expect("written");
+    fs::write(folder.join("index.html"), "<meta charset=utf-8><a href=\"tzgg/\">通知公告</a>")
+        .expect("written");
+    for number in 0..PAGES {
+        let page = format!(
+            "<html><head><meta charset=utf-8><title>{title}</title></head><body><div>当前位置：<a href=\"/\">首页</a> &gt; \
+             <a href=\"/tzgg/\">通知公告</a></div><h1>{title}</h1><div>发布时间：2015-06-11 09:{number:02} 来源：办公室</div>\
+             <div><p>第{number}阶段工作由各单位按照职责分工抓好落实，确保责任到人、措施到位。</p>\
+             <p>请于第{number}周前报送情况，上一阶段见<a href=\"{before}.html\">前文</a>。</p></div></body></html>",
+            title = title(number),
+            before = number.saturating_sub(1),
+        );
+        fs::write(folder.join(format!("tzgg/{number}.html")), page).expect("written");
+    }
+    folder.to_str().expect("a path in UTF-8").to_owned()
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    let lines = standard_output(output);
+    lines.lines().map(|line| serde_json::from_str(line).expect("a JSON object a line")).collect()
+}
+
+/// What the run left behind, without the ids.
+fn items(report: &Value) -> BTreeMap<String, (String, String)> {
+    let file = Path::new(report["report"].as_str().expect("a path")).with_file_name("items.jsonl");
+    let text = fs::read_to_string(file).expect("the items");
+    let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    lines.map(|line| (text(&line["url"]), (text(&line["stage"]), text(&line["outcome"])))).collect()
+}
+
+#[test]
+fn a_folder_is_migrated_and_a_second_time_nothing_is_new() {
+    let installation = Installation::with_site();
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = saved_site(folder.path());
+    let arguments =
+        ["ingest", &source, "--site", "water", "--base", "http://old.example/", "--json"];
+    for (added, unchanged) in [(PAGES, 0), (0, PAGES)] {
+        let output = installation.run(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", standard_error(&output));
+        let lines = lines(&output);
+        let (first, last) = (lines.first().expect("a line"), lines.last().expect("a line"));
+        assert_eq!(first["type"], "started");
+        assert!(lines.iter().any(|line| line["type"] == "progress" && line["stage"] == "loading"));
+        assert_eq!(last["type"], "finished");
+        assert_eq!(last["totals"]["added"], added, "{last}");
+        assert_eq!(last["totals"]["unchanged"], unchanged, "{last}");
+        let report = Path::new(last["report"].as_str().expect("a path"));
+        let items = fs::read_to_string(report.with_file_name("items.jsonl")).expect("the items");
+        let article = items.lines().find(|line| line.contains("/tzgg/7.html\"")).expect("a line");
+        assert!(article.contains("/201506/"), "{article}");
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_again_and_again_ends_as_if_it_had_not_been() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = saved_site(folder.path());
+    let start = ["ingest", &source, "--site", "water", "--base", "http://old.example/", "--json"];
+    let undisturbed = Installation::with_site();
+    let expected = items(lines(&undisturbed.run(&start)).last().expect("the end"));
+
+    let installation = Installation::with_site();
+    let mut run = None;
+    let mut patience = Duration::from_millis(150);
+    let mut kills = 0;
+    let report = loop {
+        let resume = run
+            .clone()
+            .map(|run: String| ["ingest".into(), "--resume".into(), run, "--json".into()]);
+        let arguments: Vec<&str> = match &resume {
+            Some(resume) => resume.iter().map(String::as_str).collect(),
+            None => start.to_vec(),
+        };
+        let mut program = installation.program(&arguments);
+        let mut child =
+            program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("runs");
+        thread::sleep(patience);
+        child.kill().expect("killed, or ended before");
+        let output = child.wait_with_output().expect("its output");
+        let said = standard_output(&output);
+        let said: Vec<Value> =
+            said.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        if let Some(line) = said.iter().find(|line| line["type"] == "started") {
+            run = Some(line["run_id"].as_str().expect("an id").to_owned());
+        }
+        match said.last() {
+            Some(last) if last["type"] == "finished" => break last.clone(),
+            _ => kills += 1,
+        }
+        // Each time a little later, so that even a slow machine comes to the end.
+        patience = patience * 5 / 4;
+    };
+    assert!(0 < kills, "it was never killed");
+    assert_eq!(items(&report), expected);
+}
+
+#[test]
+fn what_cannot_be_started_says_what_to_do() {
+    let installation = Installation::with_site();
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = saved_site(folder.path());
+    let rules = folder.path().join("rules.toml");
+    fs::write(&rules, "titel = 1").expect("written");
+    let rules = rules.to_str().expect("a path in UTF-8");
+    let base = ["--base", "http://old.example/"];
+    for (arguments, told) in [
+        (vec!["ingest", "http://old.example/", "--site", "nobody"], "没有标识为“nobody”的站点"),
+        (vec!["ingest", &source, "--site", "water"], "--base"),
+        (vec!["ingest", "/nowhere/at/all", "--site", "water", base[0], base[1]], "没有文件夹"),
+        (vec!["ingest", &source, "--site", "water", base[0], base[1], "--rules", rules], "titel"),
+        (
+            vec!["ingest", "--resume", "01a20dc9-2ccc-763d-9e42-14c5a689e452"],
+            "没有编号为 01a20dc9-2ccc-763d-9e42-14c5a689e452 的迁移批次",
+        ),
+    ] {
+        let refused = installation.refused(&arguments);
+        assert!(refused.contains(told), "{arguments:?}: {refused}");
+    }
+}
