@@ -24,6 +24,9 @@ pub(super) struct Rest {
     pub(super) named: usize,
     /// The pages after this id that read what changed are not printed yet.
     pub(super) after: Option<Uuid>,
+    /// The number of the event in the log, if it is known.
+    #[serde(default)]
+    pub(super) number: Option<i64>,
 }
 
 impl Press {
@@ -53,16 +56,16 @@ impl Press {
         let room = limit - touches.named.len();
         let (readers, next) = self.readers(platform.db(), &touches.keys, None, room).await?;
         for group in group(without(readers, &touches.named)) {
-            report += self.print_unless_built(platform, group, number).await?;
+            report += self.print_unless_built(platform, group, number, Haste::Urgent).await?;
         }
         if is_cut || next.is_some() {
-            let rest = Rest { named: touches.named.len(), after: next };
+            let rest = Rest { named: touches.named.len(), after: next, number };
             leave_rest(platform, event, rest).await?;
         }
         Ok(report)
     }
 
-    /// Prints what was left, in batches, without a limit.
+    /// Prints what was left, in batches, without a limit, but for sites that were built meanwhile.
     pub(super) async fn print_rest(
         &self,
         platform: &Platform,
@@ -73,13 +76,14 @@ impl Press {
         let named: Vec<(usize, PageRef)> = touches.named.into_iter().skip(rest.named).collect();
         let mut report = PrintReport::default();
         for group in group(named) {
-            report += self.print_group(platform, group, Haste::Bulk).await?;
+            report += self.print_unless_built(platform, group, rest.number, Haste::Bulk).await?;
         }
         let (batch, mut after) = (self.settings.batch(), rest.after);
         while after.is_some() {
             let (readers, next) = self.readers(platform.db(), &touches.keys, after, batch).await?;
             for group in group(readers) {
-                report += self.print_group(platform, group, Haste::Bulk).await?;
+                report +=
+                    self.print_unless_built(platform, group, rest.number, Haste::Bulk).await?;
             }
             after = next;
         }
@@ -91,11 +95,12 @@ impl Press {
         platform: &Platform,
         group: Group,
         number: Option<i64>,
+        haste: Haste,
     ) -> Result<PrintReport, PressError> {
         if self.sites.have_built(group.site, number) {
             return Ok(PrintReport::default());
         }
-        self.print_group(platform, group, Haste::Urgent).await
+        self.print_group(platform, group, haste).await
     }
 
     async fn print_group(
