@@ -13,7 +13,7 @@ use yizhan_db::events;
 use yizhan_files::PagePath;
 use yizhan_frame::Platform;
 
-use super::floor::Floor;
+use super::floor::{Floor, Haste};
 use super::own_pages::{FILE, OwnPages, PRESS};
 use super::print::Printed;
 use super::record::press_actor;
@@ -68,7 +68,8 @@ impl Press {
         floor: &Floor,
         progress: &(dyn Fn(&PrintReport) + Send + Sync),
     ) -> Result<PrintReport, PressError> {
-        let mut report = self.print(platform, site, &OwnPages, OwnPages::assets(site)).await?;
+        let assets = OwnPages::assets(site);
+        let mut report = self.print(platform, site, &OwnPages, assets, Haste::Bulk).await?;
         let under_way = JoinSet::new();
         let mut build = Build { press: self, platform, site, under_way, report, progress };
         for source in &self.sources {
@@ -153,7 +154,9 @@ impl Build<'_> {
     fn begin(&mut self, source: &Arc<dyn PageSource>, pages: Vec<PageRef>) {
         let (press, platform) = (Arc::clone(self.press), self.platform.clone());
         let (site, source) = (Arc::clone(self.site), Arc::clone(source));
-        self.under_way.spawn(async move { press.print(&platform, &site, &*source, pages).await });
+        self.under_way.spawn(async move {
+            press.print(&platform, &site, &*source, pages, Haste::Bulk).await
+        });
     }
 
     /// Waits for one batch. `false` when none is under way.

@@ -18,11 +18,22 @@ pub(super) struct Floor {
     pub(super) tree: Arc<PageTree>,
     /// One build at a time.
     pub(super) building: sync::Mutex<()>,
+    /// One batch of the bulk lane waits for its turn; further ones wait here.
+    bulk: sync::Mutex<()>,
     turn: Arc<sync::Mutex<Turn>>,
     next_number: AtomicU64,
     under_way: Mutex<BTreeSet<u64>>,
     /// The number of the last event before the latest whole build that came to its end.
     built: AtomicI64,
+}
+
+/// Whether somebody waits for a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Haste {
+    /// An editor does: at most two batches of the bulk lane are written before.
+    Urgent,
+    /// Nobody does.
+    Bulk,
 }
 
 /// The right to write, and what was written.
@@ -45,6 +56,7 @@ impl Floor {
         Self {
             tree: Arc::new(tree),
             building: sync::Mutex::default(),
+            bulk: sync::Mutex::default(),
             turn: Arc::default(),
             next_number: AtomicU64::new(1),
             under_way: Mutex::default(),
@@ -68,6 +80,15 @@ impl Floor {
         let number = self.next_number.fetch_add(1, Ordering::Relaxed);
         under_way.insert(number);
         Ticket { floor: self, number }
+    }
+
+    /// Waits for the right to write as its haste allows.
+    pub(super) async fn turn_of(&self, haste: Haste) -> OwnedMutexGuard<Turn> {
+        let _waiting = match haste {
+            Haste::Urgent => None,
+            Haste::Bulk => Some(self.bulk.lock().await),
+        };
+        self.turn().await
     }
 
     /// Waits for the right to write.

@@ -9,7 +9,7 @@ use yizhan_files::{BlobStore, PageTree, WriteBatch, WriteOptions, WriteReport};
 use yizhan_frame::Platform;
 
 use super::files::{FilesError, place_files};
-use super::floor::{Ticket, Turn};
+use super::floor::{Haste, Ticket, Turn};
 use super::render::{Outcome, Ready, refused, render};
 use super::store::page_id;
 use super::{Loaded, PageRef, PageSource, Press, PressError, PressedSite};
@@ -45,6 +45,7 @@ impl Press {
         site: &Arc<PressedSite>,
         source: &dyn PageSource,
         pages: Vec<PageRef>,
+        haste: Haste,
     ) -> Result<PrintReport, PressError> {
         let (ids, pages) = without_repetitions(pages);
         if pages.is_empty() {
@@ -62,7 +63,7 @@ impl Press {
         }
         let pages = ids.into_iter().zip(pages).collect();
         let printed = self.render(site, pages, loaded).await?;
-        let mut turn = floor.turn().await;
+        let mut turn = floor.turn_of(haste).await;
         let printed = claim(&ticket, &mut turn, printed);
         let (printed, report) = self.write(Arc::clone(&floor.tree), printed).await?;
         tracing::debug!(

@@ -8,6 +8,7 @@ use yizhan_core::{Event, SiteId};
 use yizhan_db::jobs::{Lane, NewJob};
 use yizhan_frame::Platform;
 
+use super::floor::Haste;
 use super::own_pages::{OwnPages, PRESS};
 use super::plan::{Group, group, without};
 use super::record::press_actor;
@@ -47,7 +48,7 @@ impl Press {
         let (first, others) =
             touches.named.split_at(self.settings.first_pages.min(touches.named.len()));
         for group in group(first.iter().cloned()).into_iter().chain(group(others.iter().cloned())) {
-            report += self.print_group(platform, group).await?;
+            report += self.print_group(platform, group, Haste::Urgent).await?;
         }
         let room = limit - touches.named.len();
         let (readers, next) = self.readers(platform.db(), &touches.keys, None, room).await?;
@@ -72,13 +73,13 @@ impl Press {
         let named: Vec<(usize, PageRef)> = touches.named.into_iter().skip(rest.named).collect();
         let mut report = PrintReport::default();
         for group in group(named) {
-            report += self.print_group(platform, group).await?;
+            report += self.print_group(platform, group, Haste::Bulk).await?;
         }
         let (batch, mut after) = (self.settings.batch(), rest.after);
         while after.is_some() {
             let (readers, next) = self.readers(platform.db(), &touches.keys, after, batch).await?;
             for group in group(readers) {
-                report += self.print_group(platform, group).await?;
+                report += self.print_group(platform, group, Haste::Bulk).await?;
             }
             after = next;
         }
@@ -94,13 +95,14 @@ impl Press {
         if self.sites.have_built(group.site, number) {
             return Ok(PrintReport::default());
         }
-        self.print_group(platform, group).await
+        self.print_group(platform, group, Haste::Urgent).await
     }
 
     async fn print_group(
         &self,
         platform: &Platform,
         group: Group,
+        haste: Haste,
     ) -> Result<PrintReport, PressError> {
         let source = Arc::clone(&self.sources[group.source]);
         let site = match self.site(platform, group.site).await {
@@ -116,7 +118,7 @@ impl Press {
             return Ok(report);
         }
         for pages in group.pages.chunks(self.settings.batch()) {
-            report += self.print(platform, &site, &*source, pages.to_vec()).await?;
+            report += self.print(platform, &site, &*source, pages.to_vec(), haste).await?;
         }
         Ok(report)
     }
@@ -129,7 +131,8 @@ impl Press {
     ) -> Result<Arc<PressedSite>, PressError> {
         let kept = self.sites.site(platform.db(), id, &self.settings).await?;
         if !kept.has_assets() {
-            self.print(platform, &kept.site, &OwnPages, OwnPages::assets(&kept.site)).await?;
+            let assets = OwnPages::assets(&kept.site);
+            self.print(platform, &kept.site, &OwnPages, assets, Haste::Urgent).await?;
             kept.assets_are_there();
         }
         Ok(Arc::clone(&kept.site))

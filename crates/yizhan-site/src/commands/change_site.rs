@@ -80,7 +80,7 @@ pub async fn change_site(
         return Err(ChangeSiteError::Stale);
     }
     let domains = store::domains(cx.tx(), id).await?;
-    let mut site = changed(site, change, &domains, cx.now().date_naive())?;
+    let mut site = changed(site, change, &domains, life_cycle::day_of(cx.now()))?;
     if let Some(code) = &site.code
         && store::has_code(cx.tx(), code.as_str(), id).await?
     {
@@ -124,10 +124,13 @@ fn changed(
     site.operator_id = change.operator_id.unwrap_or(site.operator_id);
     site.code = change.code.or(site.code);
     site.registrations = change.registrations.unwrap_or(site.registrations);
-    let lacks = life_cycle::lacking(&site, domains, today).into_iter();
-    let lost: Vec<_> = lacks.map(|lacked| lacked.id.as_str()).collect();
-    let is_worse = lacked.len() < lost.len();
-    if is_worse && matches!(site.state, SiteState::Live | SiteState::Suspended) {
+    // What it lacked before is no reason to refuse a change that does not make it worse.
+    let lost: Vec<_> = life_cycle::lacking(&site, domains, today)
+        .into_iter()
+        .map(|lacks| lacks.id.as_str())
+        .filter(|id| !lacked.iter().any(|lacked| lacked.id == *id))
+        .collect();
+    if !lost.is_empty() && matches!(site.state, SiteState::Live | SiteState::Suspended) {
         return Err(ChangeSiteError::WouldLack(lost));
     }
     Ok(site)

@@ -1,6 +1,6 @@
 //! Whether a site may move.
 
-use chrono::{DateTime, Datelike as _, FixedOffset, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, FixedOffset, NaiveDate, TimeDelta, Utc};
 use yizhan_core::SiteState;
 use yizhan_standards::life_cycle::{
     MoveNeed, SiteLimits, cancellation_steps, site_limits, site_move,
@@ -67,7 +67,7 @@ pub fn decide(
 }
 
 fn check_complete(situation: Situation<'_>) -> Result<(), MoveRefusal> {
-    let today = in_china(situation.now).date_naive();
+    let today = day_of(situation.now);
     let lacking = lacking(situation.site, situation.domains, today);
     if lacking.is_empty() {
         return Ok(());
@@ -132,7 +132,7 @@ fn check_cancellations(
     situation: Situation<'_>,
     request: &SiteMoveRequest,
 ) -> Result<(), MoveRefusal> {
-    let today = in_china(situation.now).date_naive();
+    let today = day_of(situation.now);
     let steps = cancellation_steps();
     for done in &request.cancellations {
         if !steps.iter().any(|step| step.id == done.step) {
@@ -150,6 +150,11 @@ fn check_cancellations(
 
 fn days(days: u32) -> TimeDelta {
     TimeDelta::days(days.into())
+}
+
+/// The day it is here at a moment.
+pub(crate) fn day_of(moment: DateTime<Utc>) -> NaiveDate {
+    in_china(moment).date_naive()
 }
 
 /// Years and days are those of the country the sites are in.

@@ -8,6 +8,7 @@ mod refusal;
 mod site_move;
 mod state;
 
+pub(crate) use decide::day_of;
 pub use decide::{Decision, Situation, decide};
 pub use go_live::lacking;
 pub use refusal::MoveRefusal;

@@ -1,6 +1,8 @@
+use chrono::{NaiveDate, TimeDelta};
 use yizhan_core::{Event, OrganisationId, SiteState};
 use yizhan_site::{
-    NewSite, Registrations, SiteChange, SiteMoveRequest, SiteSettings, add_site, change_site,
+    NewSite, Registrations, SecurityTest, SiteChange, SiteMoveRequest, SiteSettings, add_site,
+    change_site,
     commands::{AddSiteError, ChangeSiteError},
     last_move, move_site, site_by_key, sites,
 };
@@ -172,7 +174,20 @@ async fn a_live_site_never_loses_what_it_needs_to_be_live() {
     let refused = test.given(async |cx| change_site(cx, site.id, lost(version)).await).await;
     let Err(ChangeSiteError::WouldLack(lacking)) = refused else { panic!("{refused:?}") };
     assert_eq!(lacking, ["icp-number"]);
-    assert_eq!(kept(&test, site.id).await.registrations, registrations());
+    // A test of today counts from midnight here, which is still yesterday in Greenwich.
+    test.advance(TimeDelta::hours(7) + TimeDelta::minutes(30));
+    let today = NaiveDate::from_ymd_opt(2026, 3, 2).expect("a day");
+    let tested = registrations().security_test.map(|test| SecurityTest { on: today, ..test });
+    let renewed = Registrations { security_test: tested, ..registrations() };
+    let renew =
+        SiteChange { version, registrations: Some(renewed.clone()), ..SiteChange::default() };
+    test.given(async |cx| change_site(cx, site.id, renew).await).await.expect("changed");
+    assert_eq!(kept(&test, site.id).await.registrations, renewed);
+    let mut change = lost(version + 1);
+    change.registrations = Some(Registrations { icp_number: None, ..renewed.clone() });
+    let refused = test.given(async |cx| change_site(cx, site.id, change).await).await;
+    assert!(matches!(refused, Err(ChangeSiteError::WouldLack(_))), "{refused:?}");
+    assert_eq!(kept(&test, site.id).await.registrations, renewed);
 }
 
 #[tokio::test]
