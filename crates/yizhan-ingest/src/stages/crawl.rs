@@ -100,7 +100,7 @@ async fn come(run: &Running<'_>, url: &Url) -> Result<Came, RunError> {
         let mut scanned = scan(&decoded.text, &limits)?;
         let encoding = Encoding::for_label(decoded.encoding.as_bytes()).unwrap_or(UTF_8);
         let seen = seen(&std::mem::take(&mut scanned.text));
-        Ok(Read { seen, scanned, encoding })
+        Ok(Read { scanned, encoding, seen })
     });
     Ok(Came::Page(stored, read.await?))
 }

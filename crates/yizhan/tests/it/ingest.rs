@@ -19,11 +19,9 @@ const PAGES: usize = 40;
 fn saved_site(folder: &Path) -> String {
     fs::create_dir_all(folder.join("tzgg")).expect("a folder");
     let title = |number: usize| format!("关于做好第{number}阶段防汛工作的通知");
-    let entries: String = (0..PAGES)
-        .map(|number| {
-            format!("<li><a href=\"{number}.html\">{}</a> 2015-06-11</li>", title(number))
-        })
-        .collect();
+    let entry =
+        |number| format!("<li><a href=\"{number}.html\">{}</a> 2015-06-11</li>", title(number));
+    let entries = (0..PAGES).map(entry).collect::<Vec<_>>().concat();
     let list = format!("<meta charset=utf-8><title>通知公告</title><ul>{entries}</ul>");
     fs::write(folder.join("tzgg/index.html"), list).expect("written");
     fs::write(folder.join("index.html"), "<meta charset=utf-8><a href=\"tzgg/\">通知公告</a>")

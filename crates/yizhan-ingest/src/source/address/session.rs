@@ -66,9 +66,13 @@ fn is_cookieless(segment: &str) -> bool {
     })
 }
 
+/// A copy of a site keeps the session as part of a file name: `login;jsessionid=0A1B.html` is that file,
+/// and without the session there would be none.
 fn strip_path_parameter(segment: &str) -> &str {
-    match segment.to_ascii_lowercase().find(";jsessionid=") {
-        Some(at) => &segment[..at],
-        None => segment,
+    let lower = segment.to_ascii_lowercase();
+    let is_file_name = [".html", ".htm", ".shtml"].iter().any(|ending| lower.ends_with(ending));
+    match lower.find(";jsessionid=") {
+        Some(at) if !is_file_name => &segment[..at],
+        _ => segment,
     }
 }
