@@ -31,8 +31,11 @@ def main():
         raise RuntimeError("hugo is not installed")
     program = build_program()
     with tempfile.TemporaryDirectory(prefix="yizhan-printing-") as folder:
-        results = [Site(program, pathlib.Path(folder) / str(size), size).measure() for size in SIZES]
-    return report(results)
+        sites = [Site(program, pathlib.Path(folder) / str(size), size) for size in SIZES]
+        results = [site.measure() for site in sites]
+        # The folder of each size that was built last is the one in which documents are published.
+        published = ask(program, "publish", PUBLISHED, *(site.copy for site in sites))
+    return report(results, published)
 
 
 def build_program():
@@ -40,6 +43,11 @@ def build_program():
     subprocess.run(command, cwd=ROOT, check=True)
     target = os.environ.get("CARGO_TARGET_DIR", ROOT / "target")
     return pathlib.Path(target) / "release" / "examples" / "measure_press"
+
+
+def ask(program, *words):
+    done = subprocess.run([program, *map(str, words)], check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(done.stdout)
 
 
 class Site:
@@ -50,7 +58,7 @@ class Site:
         self.filled, self.hugo, self.copy, self.folders = folder / "filled", folder / "hugo", None, 0
 
     def measure(self):
-        self.ask("fill", self.filled, self.size)
+        ask(self.program, "fill", self.filled, self.size)
         runs = {"ours": [], "hugo": [], "durable": [], "unchecked": [], "size": self.size}
         is_small = self.size <= CHECKED
         for turn in range(ROUNDS):
@@ -62,13 +70,7 @@ class Site:
                 runs["unchecked"].append(self.build("bare", "unchecked"))
         for _ in range(ROUNDS if is_small else 1):
             runs["durable"].append(self.build("durable"))
-        # The folder that was built last is the one in which documents are published.
-        runs["publish"] = self.ask("publish", self.copy, PUBLISHED)
         return runs
-
-    def ask(self, *words):
-        done = subprocess.run([self.program, *map(str, words)], check=True, capture_output=True, text=True)
-        return json.loads(done.stdout)
 
     def build(self, *how):
         """Builds a fresh copy of what was filled."""
@@ -83,7 +85,7 @@ class Site:
         """Layouts out of two of the pages that we have just built."""
         articles = sorted((self.copy / "pages").glob("*/*/[0-9]*/*.html"))
         one, other = random.Random(1).sample(articles, 2)
-        self.ask("hugo", self.filled, self.hugo)
+        ask(self.program, "hugo", self.filled, self.hugo)
         write_layouts(self.hugo, one.read_text(encoding="utf-8"), other.read_text(encoding="utf-8"))
 
     def build_hugo(self):
@@ -126,16 +128,17 @@ def count(folder):
     return {"pages": len(files), "length": sum(files) / len(files)}
 
 
-def report(results):
+def report(results, published):
     rows = [row for result in results for row in build_rows(result)]
     head = ("documents", "program", "pages", "KB a page", "pages a second", "ratio", "peak memory, MB", "of Hugo's")
     text = table(head, rows)
     text += "\nThe first two rows of each size: neither synced nor compressed, as Hugo works. The ratio is that of the medians.\n"
     text += checks_text(results) + "\n"
     head = ("documents", "publish → article, list, home with .gz and .br on the disk, ms", "write, sync, rename alone, ms", "ratio")
-    text += table(head, [publish_row(result["size"], result["publish"]) for result in results])
-    text += f"\nMedian, least and most of {PUBLISHED} documents published one after the other. The ratio is that of the medians"
-    return text + ", the aim at most 3. The writer writes nine files one after the other and does nothing else.\n"
+    text += table(head, [publish_row(result) for result in published])
+    text += f"\nMedian, least and most of {PUBLISHED} documents published one after the other, in turn in each site. The ratio is that"
+    text += " of the medians, the aim at most 3. The writer writes nine files one after the other and does nothing else.\n"
+    return text + growth_text(published)
 
 
 def build_rows(result):
@@ -160,9 +163,17 @@ def checks_text(results):
     return f"Every page is checked before it is written; that takes {number(cost, 0)} µs a page of the time of the build.\n"
 
 
-def publish_row(size, published):
+def growth_text(published):
+    least, most = published[0], published[-1]
+    growth = median(most["ours_ms"]) / median(least["ours_ms"])
+    pairs = [one / other for one, other in zip(most["ours_ms"], least["ours_ms"])]
+    return (f"From {number(least['documents'], 0)} to {number(most['documents'], 0)} documents the time grows by the factor "
+            f"{number(growth, 2)}; the median of the quotients, round by round, is {number(median(pairs), 2)}.\n")
+
+
+def publish_row(published):
     ours, writer = published["ours_ms"], published["writer_ms"]
-    return (number(size, 0), spread(ours), spread(writer), number(median(ours) / median(writer), 2))
+    return (number(published["documents"], 0), spread(ours), spread(writer), number(median(ours) / median(writer), 2))
 
 
 def median(values):

@@ -29,6 +29,8 @@ pub enum Event {
     ChannelChanged { site_id: SiteId, channel_id: ChannelId },
     /// Old addresses now lead to new ones (跳转已登记).
     RedirectsAdded { site_id: SiteId, redirects: u64 },
+    /// Addresses are pages again and lead nowhere else (跳转已取消).
+    RedirectsRemoved { site_id: SiteId, redirects: u64 },
     /// A document was taken over from an old site (稿件已迁入).
     DocumentImported { document_id: DocumentId, site_id: SiteId, run_id: RunId },
     /// An edition was saved (版本已保存).
@@ -128,6 +130,7 @@ impl Event {
             Self::ChannelSetAdded { .. } => "channel_set_added",
             Self::ChannelChanged { .. } => "channel_changed",
             Self::RedirectsAdded { .. } => "redirects_added",
+            Self::RedirectsRemoved { .. } => "redirects_removed",
             Self::DocumentImported { .. } => "document_imported",
             Self::EditionSaved { .. } => "edition_saved",
             Self::EditionDiscarded { .. } => "edition_discarded",
@@ -155,6 +158,7 @@ impl Event {
             | Self::ChannelSetAdded { site_id, .. }
             | Self::ChannelChanged { site_id, .. }
             | Self::RedirectsAdded { site_id, .. }
+            | Self::RedirectsRemoved { site_id, .. }
             | Self::DocumentImported { site_id, .. }
             | Self::EditionSaved { site_id, .. }
             | Self::EditionDiscarded { site_id, .. }

@@ -15,6 +15,11 @@ use crate::Platform;
 const ALL_LANES: [Lane; 3] = [Lane::Urgent, Lane::Normal, Lane::Bulk];
 const SWIFT_LANES: [Lane; 2] = [Lane::Urgent, Lane::Normal];
 
+/// A lease is not extended more often than this, however short it is.
+const SHORTEST_WAIT: Duration = Duration::from_millis(10);
+/// How often what was done long ago is forgotten.
+const TIDY_INTERVAL: Duration = Duration::from_hours(1);
+
 /// How jobs are worked (任务执行设置).
 #[derive(Clone, Debug)]
 pub struct WorkerSettings {
@@ -22,8 +27,11 @@ pub struct WorkerSettings {
     pub workers: usize,
     /// How often an idle worker looks for work that another node has enqueued.
     pub poll_interval: Duration,
-    /// For how long a claimed job is safe from other workers.
+    /// For how long a claimed job is safe from other workers should this process die. While it lives, the time is
+    /// extended again and again.
     pub lease: TimeDelta,
+    /// For how long one can look up what was done.
+    pub keep_done: TimeDelta,
     /// When a failed job is tried again.
     pub retry: RetryPolicy,
 }
@@ -33,13 +41,15 @@ impl Default for WorkerSettings {
         Self {
             workers: 3,
             poll_interval: Duration::from_secs(1),
-            lease: TimeDelta::minutes(30),
+            lease: TimeDelta::minutes(5),
+            keep_done: TimeDelta::days(7),
             retry: RetryPolicy::default(),
         }
     }
 }
 
 /// The workers of one node (任务执行器).
+#[derive(Clone)]
 pub struct Workers {
     platform: Platform,
     settings: WorkerSettings,
@@ -55,13 +65,11 @@ impl Workers {
     /// Works until `stop` is cancelled, then finishes the jobs in hand.
     pub async fn run(&self, stop: CancellationToken) {
         let mut set = JoinSet::new();
+        let (tidier, stopped) = (self.clone(), stop.clone());
+        set.spawn(async move { tidier.tidy(&stopped).await });
         for number in 0..self.settings.workers.max(2) {
             let lanes: &'static [Lane] = if number == 0 { &SWIFT_LANES } else { &ALL_LANES };
-            let worker = Self {
-                platform: self.platform.clone(),
-                settings: self.settings.clone(),
-                node: format!("{}#{number}", self.node),
-            };
+            let worker = Self { node: format!("{}#{number}", self.node), ..self.clone() };
             let stop = stop.clone();
             set.spawn(async move { worker.work(lanes, stop).await });
         }
@@ -113,7 +121,10 @@ impl Workers {
     }
 
     async fn do_job(&self, job: &Job) -> Result<(), DbError> {
-        let outcome = self.attempt(job).await;
+        let outcome = tokio::select! {
+            outcome = self.attempt(job) => outcome,
+            never = self.keep_lease(job) => match never {},
+        };
         let (db, now) = (self.platform.db(), self.platform.clock().now());
         match outcome {
             Ok(()) => {
@@ -126,6 +137,42 @@ impl Workers {
                 let is_dead = state == JobState::Dead;
                 tracing::warn!(job.id = %job.id, job.kind, job.attempts, is_dead, "Job failed: {message}");
                 Ok(())
+            }
+        }
+    }
+
+    /// Extends the lease as long as the job is being done.
+    async fn keep_lease(&self, job: &Job) -> std::convert::Infallible {
+        // A third leaves room for two attempts that fail.
+        let wait = (self.settings.lease / 3).to_std().unwrap_or_default();
+        loop {
+            tokio::time::sleep(wait.max(SHORTEST_WAIT)).await;
+            let until = self.platform.clock().now() + self.settings.lease;
+            match jobs::renew(self.platform.db(), job, until).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    tracing::warn!(job.id = %job.id, job.kind, "Another worker took over a job that took too long");
+                    std::future::pending::<()>().await;
+                }
+                Err(error) => {
+                    let cause = &error as &dyn std::error::Error;
+                    tracing::warn!(job.id = %job.id, error = cause, "Cannot extend the lease of a job");
+                }
+            }
+        }
+    }
+
+    /// Forgets what was done long ago, so that looking for work does not get slower with the years.
+    async fn tidy(&self, stop: &CancellationToken) {
+        while !stop.is_cancelled() {
+            let before = self.platform.clock().now() - self.settings.keep_done;
+            if let Err(error) = jobs::forget_done(self.platform.db(), before).await {
+                let cause = &error as &dyn std::error::Error;
+                tracing::warn!(error = cause, "Cannot forget old jobs");
+            }
+            tokio::select! {
+                () = stop.cancelled() => (),
+                () = tokio::time::sleep(TIDY_INTERVAL) => (),
             }
         }
     }

@@ -15,7 +15,7 @@ pub use channel::Channel;
 pub use commands::{
     AddedRedirects, ChannelChange, NewChannel, NewDomain, NewSite, SiteChange, add_channel,
     add_channel_set, add_domain, add_redirects, add_site, change_channel, change_site, move_site,
-    retire_domain, set_home_blocks,
+    record_redirects, remove_redirects, retire_domain, set_home_blocks,
 };
 pub use domain::{Domain, DomainRole, NotAHost, host_name};
 pub use life_cycle::{Cancellation, SiteMove, SiteMoveRequest};

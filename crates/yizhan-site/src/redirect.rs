@@ -14,10 +14,8 @@ pub struct Redirect {
     pub from_host: String,
     /// The old path and query, in the form of [`old_address`].
     pub from_path: String,
-    /// A path of the site, or an address.
-    pub target: String,
-    /// The HTTP status it is answered with: 301.
-    pub status: u16,
+    /// A path of the site, or an address; none if what was there is gone for good.
+    pub target: Option<String>,
 }
 
 /// A redirect to be added (新跳转).
@@ -27,8 +25,8 @@ pub struct NewRedirect {
     pub from_host: Option<String>,
     /// The old path and query, as it was linked to.
     pub from_path: String,
-    /// A path of the site, or an address.
-    pub target: String,
+    /// A path of the site, or an address; none if what was there is gone for good.
+    pub target: Option<String>,
 }
 
 /// Why a redirect was not kept (跳转错误).
@@ -43,7 +41,7 @@ pub enum RedirectFault {
     /// The target is neither a path nor a web address.
     #[error("the target is neither a path nor a web address")]
     WrongTarget,
-    /// It leads to itself.
+    /// It leads to itself, perhaps by way of others.
     #[error("the redirect leads to itself")]
     Loop,
 }
@@ -87,30 +85,50 @@ impl NewRedirect {
         if !from_path.starts_with('/') || ADDRESS_LIMIT < from_path.len() {
             return Err(RedirectFault::WrongPath);
         }
-        if !is_address(&self.target) {
+        if self.target.as_deref().is_some_and(|target| !is_address(target)) {
             return Err(RedirectFault::WrongTarget);
         }
-        let redirect = Redirect { from_host, from_path, target: self.target.clone(), status: 301 };
+        let redirect = Redirect { from_host, from_path, target: self.target.clone() };
         if redirect.leads_to_itself(domains) { Err(RedirectFault::Loop) } else { Ok(redirect) }
     }
 }
 
 impl Redirect {
+    /// Whether it holds on a host of the site.
+    pub(crate) fn holds_here(&self, domains: &[String]) -> bool {
+        self.from_host.is_empty() || domains.contains(&self.from_host)
+    }
+
+    /// The path and query it leads to, if that is on the site.
+    pub(crate) fn target_here(&self, domains: &[String]) -> Option<String> {
+        let (host, path) = self.target_parts()?;
+        host.is_none_or(|host| domains.contains(&host)).then_some(path)
+    }
+
     /// Whether its target is its own address. A name the site gave up may lead to the same path of a
     /// name it has.
     fn leads_to_itself(&self, domains: &[String]) -> bool {
-        let is_own = |host: &str| domains.iter().any(|domain| domain == host);
-        let covers = |host: &str| {
-            if self.from_host.is_empty() { is_own(host) } else { self.from_host == host }
+        let Some((host, path)) = self.target_parts() else { return false };
+        let is_same_host = match host {
+            None => self.holds_here(domains),
+            Some(host) if self.from_host.is_empty() => domains.contains(&host),
+            Some(host) => self.from_host == host,
         };
-        if self.target.starts_with('/') {
-            let is_here = self.from_host.is_empty() || is_own(&self.from_host);
-            return is_here && old_address(&self.target) == self.from_path;
+        is_same_host && path == self.from_path
+    }
+
+    /// The host of the target, none for the site itself, with the path and query in their kept form.
+    fn target_parts(&self) -> Option<(Option<String>, String)> {
+        let target = self.target.as_deref()?;
+        if target.starts_with('/') {
+            return Some((None, old_address(target)));
         }
-        let Ok(target) = url::Url::parse(&self.target) else { return false };
+        let target = url::Url::parse(target).ok()?;
         let query = target.query().map(|query| format!("?{query}")).unwrap_or_default();
-        let path = old_address(&format!("{}{query}", target.path()));
-        target.host_str().is_some_and(covers) && path == self.from_path
+        Some((
+            target.host_str().map(str::to_owned),
+            old_address(&format!("{}{query}", target.path())),
+        ))
     }
 }
 
@@ -141,7 +159,7 @@ mod tests {
         let new = NewRedirect {
             from_host: from_host.map(str::to_owned),
             from_path: from_path.into(),
-            target: target.into(),
+            target: Some(target.into()),
         };
         new.check(&["www.example.gov.cn".into()])
     }

@@ -14,7 +14,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 const USAGE: &str = "usage: measure_press fill FOLDER COUNT | hugo FOLDER TARGET \
-                     | build FOLDER bare|durable [unchecked] | publish FOLDER ROUNDS";
+                     | build FOLDER bare|durable [unchecked] | publish ROUNDS FOLDER…";
 
 type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -27,7 +27,10 @@ async fn main() -> Result<()> {
         ["hugo", folder, target] => hugo::export(folder.as_ref(), target.as_ref())?,
         ["build", folder, how] => build::build(folder.into(), how, true).await?,
         ["build", folder, how, "unchecked"] => build::build(folder.into(), how, false).await?,
-        ["publish", folder, rounds] => publish::measure(folder.into(), rounds.parse()?).await?,
+        ["publish", rounds, folders @ ..] => {
+            let folders: Vec<_> = folders.iter().map(PathBuf::from).collect();
+            publish::measure(&folders, rounds.parse()?).await?
+        }
         _ => return Err(USAGE.into()),
     };
     writeln!(std::io::stdout(), "{answer}")?;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tracing::field::{Field, Visit};
 use tracing::{Event, Metadata, Subscriber, span};
@@ -15,6 +16,7 @@ use yizhan_content::{
 };
 use yizhan_core::{DocumentId, EditionId};
 use yizhan_db::jobs::{self, JobState};
+use yizhan_demo::DemoSite;
 use yizhan_files::Variant;
 use yizhan_frame::{WorkerSettings, Workers};
 
@@ -28,58 +30,106 @@ const WARM_UP: usize = 3;
 /// How long a round may take.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// Publishes one new document after the other, with workers running as in a server.
-pub(crate) async fn measure(folder: PathBuf, rounds: usize) -> Result<Value> {
-    let bench = Bench::open(&folder, settings("durable", true)?).await?;
-    let site = bench.site().await?.id;
-    bench.press.build_site(&bench.platform, site, &|_| {}).await?;
-    let stop = CancellationToken::new();
-    let workers = Workers::new(bench.platform.clone(), WorkerSettings::default(), "bench");
-    let running = tokio::spawn({
-        let stop = stop.clone();
-        async move { workers.run(stop).await }
-    });
-    let mut written = watch_writes()?;
-    idle(&bench).await?;
+/// A filled and built folder, with workers running as in a server.
+struct Running {
+    bench: Bench,
+    folder: PathBuf,
+    count: usize,
+    demo: DemoSite,
+    stop: CancellationToken,
+    workers: JoinHandle<()>,
+    ours: Vec<f64>,
+    writer: Vec<f64>,
+}
 
-    let count = count_of(&folder)?;
-    let demo = demo_site(count + rounds + WARM_UP)?;
-    let (mut ours, mut writer) = (Vec::new(), Vec::new());
+/// Publishes one new document after the other, in turn in each of `folders`.
+///
+/// What the disk is busy with besides is then the same for all of them.
+pub(crate) async fn measure(folders: &[PathBuf], rounds: usize) -> Result<Value> {
+    let mut written = watch_writes()?;
+    let mut all = Vec::new();
+    for folder in folders {
+        all.push(Running::start(folder, rounds).await?);
+    }
     for round in 0..rounds + WARM_UP {
-        let document = demo.document(count + round).ok_or("the generator ended early")?;
-        // A title may be dressed for the page; its number stays in one piece.
-        let number = format!("{count}-{round}");
-        let title = format!("{}（{number}）", document.title);
-        let draft = EditionDraft {
-            title,
-            summary: Some(document.summary),
-            source: Some(document.source),
-            keywords: document.keywords,
-            body: without_pictures(&document.body_html),
-            ..EditionDraft::default()
-        };
-        let (id, edition) = prepare(&bench, draft).await?;
+        let first = round % all.len().max(1);
+        all.rotate_left(first);
+        for running in &mut all {
+            running.publish(round, &mut written).await?;
+        }
+        all.rotate_right(first);
+    }
+    let mut results = Vec::new();
+    for running in all {
+        results.push(running.finish().await?);
+    }
+    Ok(Value::Array(results))
+}
+
+impl Running {
+    async fn start(folder: &Path, rounds: usize) -> Result<Self> {
+        let bench = Bench::open(folder, settings("durable", true)?).await?;
+        let site = bench.site().await?.id;
+        bench.press.build_site(&bench.platform, site, &|_| {}).await?;
+        let stop = CancellationToken::new();
+        let workers = Workers::new(bench.platform.clone(), WorkerSettings::default(), "bench");
+        let workers = tokio::spawn({
+            let stop = stop.clone();
+            async move { workers.run(stop).await }
+        });
         idle(&bench).await?;
+        let count = count_of(folder)?;
+        let demo = demo_site(count + rounds + WARM_UP)?;
+        let (folder, ours, writer) = (folder.to_path_buf(), Vec::new(), Vec::new());
+        Ok(Self { bench, folder, count, demo, stop, workers, ours, writer })
+    }
+
+    async fn publish(
+        &mut self,
+        round: usize,
+        written: &mut UnboundedReceiver<Instant>,
+    ) -> Result<()> {
+        // A title may be dressed for the page; its number stays in one piece.
+        let number = format!("{}-{round}", self.count);
+        let draft = self.draft(round, &number)?;
+        let (id, edition) = prepare(&self.bench, draft).await?;
+        idle(&self.bench).await?;
         while written.try_recv().is_ok() {}
 
         let began = Instant::now();
-        let mut cx = bench.begin().await?;
+        let mut cx = self.bench.begin().await?;
         publish_edition(&mut cx, edition).await?;
         cx.commit().await?;
         let done = tokio::time::timeout(PATIENCE, written.recv()).await?;
         let took = done.ok_or("the press ended")? - began;
 
-        let files = files(&bench, id, &number).await?;
-        idle(&bench).await?;
-        let alone = write_alone(&folder.join("alone"), &files)?;
+        let files = files(&self.bench, id, &number).await?;
+        idle(&self.bench).await?;
+        let alone = write_alone(&self.folder.join("alone"), &files)?;
         if WARM_UP <= round {
-            ours.push(took.as_secs_f64() * 1e3);
-            writer.push(alone.as_secs_f64() * 1e3);
+            self.ours.push(took.as_secs_f64() * 1e3);
+            self.writer.push(alone.as_secs_f64() * 1e3);
         }
+        Ok(())
     }
-    stop.cancel();
-    running.await?;
-    Ok(json!({ "documents": count, "ours_ms": ours, "writer_ms": writer }))
+
+    fn draft(&self, round: usize, number: &str) -> Result<EditionDraft> {
+        let document = self.demo.document(self.count + round).ok_or("the generator ended early")?;
+        Ok(EditionDraft {
+            title: format!("{}（{number}）", document.title),
+            summary: Some(document.summary),
+            source: Some(document.source),
+            keywords: document.keywords,
+            body: without_pictures(&document.body_html),
+            ..EditionDraft::default()
+        })
+    }
+
+    async fn finish(self) -> Result<Value> {
+        self.stop.cancel();
+        self.workers.await?;
+        Ok(json!({ "documents": self.count, "ours_ms": self.ours, "writer_ms": self.writer }))
+    }
 }
 
 /// A document that was signed off, placed in the first channel.

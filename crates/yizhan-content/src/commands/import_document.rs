@@ -224,13 +224,9 @@ async fn show(
     };
     for (placement, _) in placed {
         if !placement.is_live {
-            let shown = Placement {
-                path: path.clone(),
-                is_live: true,
-                published_at: Some(dated.moment()),
-                ..placement
-            };
-            placements::update(cx.tx(), &shown).await?;
+            let shown =
+                Placement { path: path.clone(), published_at: Some(dated.moment()), ..placement };
+            placements::show(cx.tx(), &shown).await?;
         }
     }
     Ok(Some(format!("/{path}")))

@@ -106,7 +106,7 @@ pub(crate) async fn go_live(
     }
     placement.published_at = Some(at);
     placement.is_live = true;
-    placements::update(cx.tx(), &placement).await?;
+    placements::show(cx.tx(), &placement).await?;
     if around.is_overfull() {
         let channel = placement.channel_id;
         let payload = serde_json::json!({ "channel_id": channel });

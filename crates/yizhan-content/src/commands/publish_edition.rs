@@ -53,13 +53,17 @@ pub async fn publish_edition(cx: &mut Cx, id: EditionId) -> Result<Edition, Publ
     }
     supersede(cx, &document).await?;
     document.live_edition_id = Some(id);
-    document.unpublishing = None;
+    let was_unpublished = document.unpublishing.take().is_some();
     let dated = *document.dated.get_or_insert(Dated::Moment(cx.now()));
     if !documents::update(cx.tx(), &mut document, cx.now()).await? {
         return Err(PublishEditionError::Changed);
     }
     for placement in placements::of_document(cx.tx(), document.id).await? {
-        go_live(cx, placement, dated).await?;
+        let placement = go_live(cx, placement, dated).await?;
+        if was_unpublished {
+            let paths = [format!("/{}", placement.path)];
+            yizhan_site::remove_redirects(cx, placement.site_id, &paths).await?;
+        }
     }
     cx.record(Event::EditionPublished {
         document_id: document.id,

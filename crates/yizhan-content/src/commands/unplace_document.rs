@@ -33,7 +33,7 @@ pub async fn unplace_document(
         .ok_or(UnplaceDocumentError::NotPlaced(id))?;
     let site_id = placement.site_id;
     cx.require(Permission::PublishDocuments, site_id)?;
-    placements::delete(cx.tx(), placement.id).await?;
+    placements::delete(cx.tx(), placement).await?;
     let heir = all.iter().find(|other| other.site_id == site_id && other.id != placement.id);
     if let Some(heir) = heir.filter(|_| placement.is_canonical) {
         let heir = Placement { is_canonical: true, ..heir.clone() };

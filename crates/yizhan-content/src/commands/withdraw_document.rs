@@ -1,9 +1,9 @@
 //! Withdrawing a document.
 
-use yizhan_core::{Denied, DocumentId, Event, Permission, SiteId, Unpublishing};
+use yizhan_core::{Denied, DocumentId, Event, Permission, Unpublishing};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
-use yizhan_site::{NewRedirect, RedirectFault, add_redirects, commands::AddRedirectsError};
+use yizhan_site::{NewRedirect, RedirectFault, record_redirects};
 
 use crate::{
     Placement,
@@ -25,9 +25,6 @@ pub enum WithdrawDocumentError {
     /// Its address cannot lead where it was told to.
     #[error("the redirect is wrong")]
     WrongRedirect(#[from] RedirectFault),
-    /// The redirect could not be kept.
-    #[error("the redirect could not be kept")]
-    Redirect(#[from] AddRedirectsError),
     /// The actor may not publish on its site.
     #[error(transparent)]
     Denied(#[from] Denied),
@@ -54,26 +51,33 @@ pub async fn withdraw_document(
     }
     let all = placements::of_document(cx.tx(), id).await?;
     for placement in &all {
-        let hidden = Placement { is_live: false, pinned_until: None, ..placement.clone() };
-        placements::update(cx.tx(), &hidden).await?;
+        let hidden = Placement { pinned_until: None, ..placement.clone() };
+        placements::hide(cx.tx(), &hidden).await?;
     }
-    if let Unpublishing::Redirect { to } = &unpublishing {
-        redirect(cx, &all, to).await?;
+    match &unpublishing {
+        Unpublishing::Gone => lead(cx, &all, None).await?,
+        Unpublishing::Redirect { to } => lead(cx, &all, Some(to)).await?,
+        Unpublishing::Withdrawn { .. } => {}
     }
     let site_id = document.site_id;
     cx.record(Event::DocumentWithdrawn { document_id: id, site_id, unpublishing });
     Ok(())
 }
 
-async fn redirect(cx: &mut Cx, all: &[Placement], to: &str) -> Result<(), WithdrawDocumentError> {
-    for page in all.iter().filter(|placement| placement.is_canonical) {
+/// Lets the addresses of the pages lead elsewhere, or nowhere any more.
+async fn lead(
+    cx: &mut Cx,
+    all: &[Placement],
+    target: Option<&str>,
+) -> Result<(), WithdrawDocumentError> {
+    let has_page = |placement: &&Placement| placement.is_canonical && !placement.path.is_empty();
+    for page in all.iter().filter(has_page) {
         let redirect = NewRedirect {
             from_host: None,
             from_path: format!("/{}", page.path),
-            target: to.to_owned(),
+            target: target.map(str::to_owned),
         };
-        let site: SiteId = page.site_id;
-        let added = add_redirects(cx, site, vec![redirect]).await?;
+        let added = record_redirects(cx, page.site_id, vec![redirect]).await?;
         if let Some((_, fault)) = added.refused.into_iter().next() {
             return Err(fault.into());
         }

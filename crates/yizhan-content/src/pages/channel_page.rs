@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Placement,
     placement::SHELF_SIZE,
-    store::{placements, shelves},
+    store::{placements, shelves, totals},
 };
 
 /// How many shelves below a page its pager names.
@@ -60,7 +60,7 @@ async fn newest_shelves(
     let known: Vec<_> = items.iter().map(|item| item.id).collect();
     let pinned = placements::pinned(conn, channel.id).await?;
     items.extend(pinned.into_iter().filter(|it| it.is_live && !known.contains(&it.id)));
-    let total = placements::count_live(conn, channel.id).await?;
+    let total = totals::live_in(conn, channel.id).await?;
     let pager = (1 < lowest).then(|| entry_pager(site, channel, lowest, top, total));
     Ok((items, pager))
 }

@@ -83,6 +83,9 @@ async fn lists(
         touched.pages.push(Subject::Home.at(site, "index.html")?);
         later.push(Subject::Feed(id).at(site, &paths.feed())?);
         touched.keys.push(ReadKey::newest(id));
+    } else {
+        // The entry page tells how many documents there are.
+        later.push(Subject::Channel(id).at(site, &paths.entry())?);
     }
     let shelf = u32::try_from(place.shelf).unwrap_or_default();
     touched.keys.push(ReadKey::shelf(id, shelf));

@@ -8,3 +8,4 @@ pub(crate) mod editions;
 pub(crate) mod links;
 pub(crate) mod placements;
 pub(crate) mod shelves;
+pub(crate) mod totals;

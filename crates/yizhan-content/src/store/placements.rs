@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, Set, sea_query::Expr,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
+    UpdateMany, sea_query::Expr,
 };
 use uuid::Uuid;
 use yizhan_core::{ChannelId, DocumentId, PlacementId, SiteId};
 use yizhan_db::DbError;
 
+use super::totals;
 use crate::Placement;
 
 pub(crate) mod entity {
@@ -93,27 +94,65 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Saves where a placement stands and whether it is live.
+/// Saves where a placement stands. Whether it is live is changed by [`show`] and [`hide`] alone.
 pub(crate) async fn update(
     conn: &impl ConnectionTrait,
     placement: &Placement,
 ) -> Result<(), DbError> {
+    changed(placement).exec(conn).await?;
+    Ok(())
+}
+
+/// Saves a placement as one that the public sees.
+pub(crate) async fn show(
+    conn: &impl ConnectionTrait,
+    placement: &Placement,
+) -> Result<(), DbError> {
+    turn(conn, placement, true).await
+}
+
+/// Saves a placement as one that the public does not see.
+pub(crate) async fn hide(
+    conn: &impl ConnectionTrait,
+    placement: &Placement,
+) -> Result<(), DbError> {
+    turn(conn, placement, false).await
+}
+
+/// Counts only if it was not so before, whoever else is about to do the same.
+async fn turn(
+    conn: &impl ConnectionTrait,
+    placement: &Placement,
+    is_live: bool,
+) -> Result<(), DbError> {
+    let turned = changed(placement)
+        .col_expr(Column::IsLive, Expr::value(is_live))
+        .filter(Column::IsLive.ne(is_live))
+        .exec(conn)
+        .await?;
+    if 0 < turned.rows_affected {
+        totals::add(conn, placement.channel_id, if is_live { 1 } else { -1 }).await?;
+    }
+    Ok(())
+}
+
+fn changed(placement: &Placement) -> UpdateMany<Entity> {
     Entity::update_many()
         .col_expr(Column::Path, Expr::value(placement.path.clone()))
         .col_expr(Column::IsCanonical, Expr::value(placement.is_canonical))
-        .col_expr(Column::IsLive, Expr::value(placement.is_live))
         .col_expr(Column::Shelf, Expr::value(placement.shelf))
         .col_expr(Column::PublishedAt, Expr::value(placement.published_at))
         .col_expr(Column::PinnedUntil, Expr::value(placement.pinned_until))
         .filter(Column::Id.eq(placement.id.0))
-        .exec(conn)
-        .await?;
-    Ok(())
 }
 
 /// Takes a placement away.
-pub(crate) async fn delete(conn: &impl ConnectionTrait, id: PlacementId) -> Result<(), DbError> {
-    Entity::delete_by_id(id.0).exec(conn).await?;
+pub(crate) async fn delete(
+    conn: &impl ConnectionTrait,
+    placement: &Placement,
+) -> Result<(), DbError> {
+    hide(conn, placement).await?;
+    Entity::delete_by_id(placement.id.0).exec(conn).await?;
     Ok(())
 }
 
@@ -128,19 +167,6 @@ pub(crate) async fn pinned(
         .all(conn)
         .await?;
     Ok(rows.into_iter().map(read).collect())
-}
-
-/// How many live documents a channel has.
-pub(crate) async fn count_live(
-    conn: &impl ConnectionTrait,
-    channel: ChannelId,
-) -> Result<u64, DbError> {
-    let live = Entity::find()
-        .filter(Column::ChannelId.eq(channel.0))
-        .filter(Column::IsLive.eq(true))
-        .count(conn)
-        .await?;
-    Ok(live)
 }
 
 pub(crate) fn read(row: entity::Model) -> Placement {

@@ -2,9 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _,
-    PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _, Select,
-    sea_query::Expr,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Select, sea_query::Expr,
 };
 use uuid::Uuid;
 use yizhan_core::{ChannelId, DocumentId, PlacementId, SiteId};
@@ -156,16 +155,17 @@ pub(crate) fn live(channel: ChannelId) -> Select<Entity> {
 
 /// What comes before a place in the order of a channel.
 pub(crate) fn before(at: DateTime<Utc>, document: DocumentId) -> Condition {
-    Condition::any()
-        .add(Column::PublishedAt.lt(at))
-        .add(Column::PublishedAt.eq(at).and(Column::DocumentId.lt(document.0)))
+    let same =
+        Condition::any().add(Column::PublishedAt.lt(at)).add(Column::DocumentId.lt(document.0));
+    // The range on the first column alone is what an index can be entered by.
+    Condition::all().add(Column::PublishedAt.lte(at)).add(same)
 }
 
 /// What comes after a place in the order of a channel.
 pub(crate) fn after(at: DateTime<Utc>, document: DocumentId) -> Condition {
-    Condition::any()
-        .add(Column::PublishedAt.gt(at))
-        .add(Column::PublishedAt.eq(at).and(Column::DocumentId.gt(document.0)))
+    let same =
+        Condition::any().add(Column::PublishedAt.gt(at)).add(Column::DocumentId.gt(document.0));
+    Condition::all().add(Column::PublishedAt.gte(at)).add(same)
 }
 
 fn shelved(channel: ChannelId) -> Select<Entity> {

@@ -125,6 +125,7 @@ async fn a_full_shelf_gets_its_own_page_when_the_next_one_is_begun() {
 #[tokio::test]
 async fn a_withdrawal_leaves_the_other_shelves_alone() {
     let stage = with_news(65).await;
+    assert!(stage.page(0, "news/").expect("the entry page").contains("共 65 条"));
     let before = inodes(&stage.folder(0));
     let id = DocumentId(Uuid::from_u128(0x5000 + 25));
     let gone = yizhan_core::Unpublishing::Gone;
@@ -136,6 +137,7 @@ async fn a_withdrawal_leaves_the_other_shelves_alone() {
     let after = inodes(&stage.folder(0));
     assert_ne!(before["news/list-2.html"], after["news/list-2.html"]);
     assert!(!stage.page(0, "news/list-2.html").expect("its shelf").contains("第025号新闻"));
+    assert!(stage.page(0, "news/").expect("the entry page").contains("共 64 条"), "it is counted");
     for page in ["news/list-1.html", "news/list-3.html", "index.html"] {
         assert_eq!(before[page], after[page], "{page}");
     }

@@ -1,12 +1,16 @@
 //! One document in many places.
 
+use uuid::Uuid;
 use yizhan_content::{
     LinkDocumentsError, PlaceDocumentError, UnplaceDocumentError, WithdrawDocumentError,
-    link_documents, pin_document, place_document, unplace_document, withdraw_document,
+    link_documents, pin_document, place_document, save_edition, unplace_document,
+    withdraw_document,
 };
-use yizhan_core::{DocumentId, DocumentLinkKind, Event, Unpublishing};
+use yizhan_core::{
+    Actor, DocumentId, DocumentLinkKind, Event, Grant, Permission, Scope, Unpublishing, UserId,
+};
 
-use crate::stage::Stage;
+use crate::stage::{Stage, draft, publish};
 
 async fn on_three_sites(stage: &Stage) -> DocumentId {
     let channels: Vec<_> = stage.news.iter().map(|channel| channel.id).collect();
@@ -55,7 +59,46 @@ async fn a_withdrawal_may_leave_a_notice_or_lead_elsewhere() {
     assert_eq!(stage.page(0, &second), None);
     let conn = stage.app.platform().db().reader();
     let redirect = yizhan_site::redirect(conn, stage.sites[0], "", &format!("/{second}")).await;
-    assert_eq!(redirect.expect("read").expect("a redirect").target, "/news/");
+    assert_eq!(redirect.expect("read").expect("a redirect").target.as_deref(), Some("/news/"));
+}
+
+#[tokio::test]
+async fn a_deleted_page_is_said_to_be_gone_until_its_document_is_published_again() {
+    let stage = Stage::new().await;
+    let id = on_three_sites(&stage).await;
+    let mut paths = Vec::new();
+    for site in 0..3 {
+        paths.push(format!("/{}", stage.path(site, id).await.expect("an address")));
+    }
+    let kept = async |site: usize| {
+        let conn = stage.app.platform().db().reader();
+        let found = yizhan_site::redirect(conn, stage.sites[site], "", &paths[site]).await;
+        found.expect("read").map(|redirect| redirect.target)
+    };
+    // Who may publish on the document's own site takes it off all of them.
+    let actor = Actor {
+        user_id: UserId(Uuid::from_u128(7)),
+        grants: vec![Grant::One(Permission::PublishDocuments, Scope::Site(stage.sites[0]))],
+    };
+    let gone =
+        stage.app.as_actor(actor, async |cx| withdraw_document(cx, id, Unpublishing::Gone).await);
+    gone.await.expect("withdrawn");
+    for site in 0..3 {
+        assert_eq!(kept(site).await, Some(None), "site {site}");
+    }
+    stage
+        .app
+        .given(async |cx| {
+            let draft = draft("重新发布的通知");
+            let edition = save_edition(cx, id, draft).await.expect("saved");
+            publish(cx, &edition).await;
+        })
+        .await;
+    stage.app.run_jobs().await;
+    for site in 0..3 {
+        assert_eq!(kept(site).await, None, "site {site}");
+        assert!(stage.page_of(site, id).await.expect("the page").contains("重新发布的通知"));
+    }
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
-//! Saying how a job ended.
+//! Saying how a job goes on and how it ended.
+//!
+//! Invariant: only the try that claimed a job last has a say. A worker that lost its lease changes nothing.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, sea_query::Expr};
+use sea_orm::{ColumnTrait as _, EntityTrait as _, QueryFilter as _, UpdateMany, sea_query::Expr};
 
 use super::{
     entity::{Column, DEAD, DONE, Entity, QUEUED, RUNNING},
@@ -47,13 +49,11 @@ impl RetryPolicy {
 /// # Errors
 /// The database failed.
 pub async fn complete(tx: &Tx, job: &Job, now: DateTime<Utc>) -> Result<(), DbError> {
-    Entity::update_many()
+    claimed(job)
         .col_expr(Column::State, Expr::value(DONE))
         .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
         .col_expr(Column::Error, Expr::value(None::<String>))
         .col_expr(Column::FinishedAt, Expr::value(Some(now)))
-        .filter(Column::Id.eq(job.id.0))
-        .filter(Column::State.eq(RUNNING))
         .exec(tx.connection())
         .await?;
     Ok(())
@@ -79,6 +79,35 @@ pub async fn fail(
     Ok(state)
 }
 
+/// Keeps a claimed job safe from other workers until `until`. `false` if it is another's by now.
+///
+/// # Errors
+/// The database failed.
+pub async fn renew(db: &Db, job: &Job, until: DateTime<Utc>) -> Result<bool, DbError> {
+    let tx = db.begin().await?;
+    let renewed = claimed(job)
+        .col_expr(Column::LeasedUntil, Expr::value(until))
+        .exec(tx.connection())
+        .await?;
+    tx.commit().await?;
+    Ok(renewed.rows_affected == 1)
+}
+
+/// Forgets the jobs that were done before `before`; returns how many. What they did stands in the event log.
+///
+/// # Errors
+/// The database failed.
+pub async fn forget_done(db: &Db, before: DateTime<Utc>) -> Result<u64, DbError> {
+    let tx = db.begin().await?;
+    let forgotten = Entity::delete_many()
+        .filter(Column::State.eq(DONE))
+        .filter(Column::FinishedAt.lt(before))
+        .exec(tx.connection())
+        .await?;
+    tx.commit().await?;
+    Ok(forgotten.rows_affected)
+}
+
 /// Gives a claimed job back untouched: the worker is stopping.
 ///
 /// # Errors
@@ -96,18 +125,24 @@ async fn put_back(
     finished_at: Option<DateTime<Utc>>,
 ) -> Result<(), DbError> {
     let tx = db.begin().await?;
-    Entity::update_many()
+    claimed(job)
         .col_expr(Column::State, Expr::value(state))
         .col_expr(Column::RunAt, Expr::value(run_at))
         .col_expr(Column::LeasedUntil, Expr::value(None::<DateTime<Utc>>))
         .col_expr(Column::Worker, Expr::value(None::<String>))
         .col_expr(Column::Error, Expr::value(error))
         .col_expr(Column::FinishedAt, Expr::value(finished_at))
-        .filter(Column::Id.eq(job.id.0))
-        .filter(Column::State.eq(RUNNING))
         .exec(tx.connection())
         .await?;
     tx.commit().await
+}
+
+/// The job, as long as nobody claimed it after this try.
+fn claimed(job: &Job) -> UpdateMany<Entity> {
+    Entity::update_many()
+        .filter(Column::Id.eq(job.id.0))
+        .filter(Column::State.eq(RUNNING))
+        .filter(Column::Attempts.eq(job.attempts))
 }
 
 fn shorten(error: &str) -> String {

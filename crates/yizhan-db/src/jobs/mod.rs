@@ -11,5 +11,5 @@ mod read;
 
 pub use claim::claim;
 pub use enqueue::{Lane, NewJob, enqueue};
-pub use finish::{RetryPolicy, complete, fail, release};
-pub use read::{Job, JobCounts, JobState, counts, dead_letters, revive};
+pub use finish::{RetryPolicy, complete, fail, forget_done, release, renew};
+pub use read::{Job, JobCounts, JobState, counts, dead_letters, job, revive};

@@ -30,6 +30,8 @@ pub struct Job {
     pub cause: Option<i64>,
     /// How often it has been tried, the running try included.
     pub attempts: u32,
+    /// Until when it is safe from other workers, while it is being done.
+    pub leased_until: Option<DateTime<Utc>>,
     /// When it was or is due.
     pub run_at: DateTime<Utc>,
     /// What went wrong the last time.
@@ -66,6 +68,14 @@ pub async fn counts(db: &Db) -> Result<JobCounts, DbError> {
         .all(db.reader())
         .await?;
     rows.into_iter().map(|(state, jobs)| Ok((read_state(&state)?, jobs.cast_unsigned()))).collect()
+}
+
+/// The job with this id, if it is not forgotten.
+///
+/// # Errors
+/// The database failed, or the row cannot be read.
+pub async fn job(db: &Db, id: JobId) -> Result<Option<Job>, DbError> {
+    Entity::find_by_id(id.0).one(db.reader()).await?.map(Job::read).transpose()
 }
 
 /// The jobs that were put aside, newest first, at most `limit`.
@@ -118,6 +128,7 @@ impl Job {
             lane,
             cause: row.cause,
             attempts: row.attempts.max(0).cast_unsigned(),
+            leased_until: row.leased_until,
             run_at: row.run_at,
             error: row.error,
         })

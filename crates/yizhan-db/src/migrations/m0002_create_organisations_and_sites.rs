@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 
 use super::schema::{
-    big, flag, id, id_or_null, index, int, int_or_null, json, key, reference, small, table, text,
+    big, flag, id, id_or_null, index, int, int_or_null, json, key, reference, table, text,
     text_or_null, time, time_or_null, unique,
 };
 
@@ -129,8 +129,7 @@ async fn redirects(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(id("site_id"))
         .col(text("from_host"))
         .col(text("from_path"))
-        .col(text("target"))
-        .col(small("status"))
+        .col(text_or_null("target"))
         .col(time("created_at"))
         .primary_key(&mut super::schema::primary(&["site_id", "from_path", "from_host"]))
         .foreign_key(&mut reference("redirects", "site_id", "sites", "id"));

@@ -16,6 +16,7 @@ impl MigrationTrait for Migration {
         documents(manager).await?;
         editions(manager).await?;
         placements(manager).await?;
+        channel_totals(manager).await?;
         document_links(manager).await?;
         blobs_and_attachments(manager).await
     }
@@ -86,8 +87,21 @@ async fn placements(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     unique(manager, "placements", &["document_id", "channel_id"]).await?;
     index(manager, "placements", &["channel_id", "is_live", "shelf"]).await?;
     index(manager, "placements", &["channel_id", "is_live", "published_at", "document_id"]).await?;
+    index(manager, "placements", &["channel_id", "pinned_until"]).await?;
     index(manager, "placements", &["site_id", "is_canonical", "document_id"]).await?;
     index(manager, "placements", &["site_id", "is_live", "is_canonical", "published_at"]).await
+}
+
+/// How many live documents a channel has, so that nobody must count them.
+async fn channel_totals(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let mut totals = table("channel_totals");
+    totals.col(key("channel_id")).col(big("live")).foreign_key(&mut reference(
+        "channel_totals",
+        "channel_id",
+        "channels",
+        "id",
+    ));
+    manager.create_table(totals).await
 }
 
 async fn document_links(manager: &SchemaManager<'_>) -> Result<(), DbErr> {

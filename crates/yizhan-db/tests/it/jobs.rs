@@ -11,7 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 use yizhan_core::{Event, JobId, SiteId};
 use yizhan_db::jobs::{self, Job, JobState, Lane, NewJob, RetryPolicy};
-use yizhan_frame::{JobError, JobHandler, Module, Platform};
+use yizhan_frame::{JobError, JobHandler, Module, Platform, WorkerSettings, Workers};
 use yizhan_testkit::TestPlatform;
 
 const LANES: [Lane; 3] = [Lane::Urgent, Lane::Normal, Lane::Bulk];
@@ -202,4 +202,85 @@ async fn a_panic_and_an_unknown_kind_are_failures_that_are_kept() {
     errors.sort();
     assert_eq!(errors[0], "no handler for `nobody`");
     assert!(errors[1].contains("told to panic"), "{errors:?}");
+}
+
+/// Works until its lease was extended twice.
+struct Slow;
+
+#[async_trait::async_trait]
+impl JobHandler for Slow {
+    async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
+        let mut leases = HashSet::new();
+        while leases.len() < 3 {
+            let now = jobs::job(platform.db(), job.id).await?.ok_or("the job is gone")?;
+            leases.insert(now.leased_until);
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_takes_long_is_kept_safe_from_other_workers() {
+    let handlers: Vec<(&'static str, Arc<dyn JobHandler>)> = vec![("slow", Arc::new(Slow))];
+    let app = TestPlatform::new(vec![Module { name: "test", reactions: vec![], handlers }]).await;
+    enqueue(&app, NewJob::new("slow", Lane::Bulk, json!(1))).await;
+    let lease = TimeDelta::milliseconds(60);
+    let settings = WorkerSettings { lease, ..WorkerSettings::default() };
+    let workers = Workers::new(app.platform().clone(), settings, "test");
+    let clock = async {
+        loop {
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            app.advance(TimeDelta::milliseconds(1));
+        }
+    };
+    let done = tokio::select! {
+        done = workers.drain() => done.expect("worked"),
+        () = clock => 0,
+    };
+    assert_eq!(done, 1);
+    assert_eq!(count(&app, JobState::Done).await, 1);
+}
+
+#[tokio::test]
+async fn a_worker_that_lost_its_job_has_no_say_in_it_any_more() {
+    let app = TestPlatform::new(vec![]).await;
+    enqueue(&app, NewJob::new("test", Lane::Normal, json!(1))).await;
+    let lost = claim(&app, 9).await.pop().expect("due");
+    app.advance(TimeDelta::minutes(6));
+    let held = claim(&app, 9).await.pop().expect("due again");
+    let (db, now) = (app.platform().db(), app.platform().clock().now());
+    let until = now + TimeDelta::minutes(9);
+    assert!(!jobs::renew(db, &lost, until).await.expect("asked"));
+    let policy = RetryPolicy::default();
+    jobs::fail(db, &lost, now, "too late", policy).await.expect("asked");
+    jobs::release(db, &lost, now).await.expect("asked");
+    let tx = db.begin().await.expect("begun");
+    jobs::complete(&tx, &lost, now).await.expect("asked");
+    tx.commit().await.expect("committed");
+    assert_eq!(count(&app, JobState::Running).await, 1);
+    let kept = jobs::job(db, held.id).await.expect("read").expect("the job");
+    assert_eq!((kept.leased_until, kept.error), (held.leased_until, None));
+    assert!(jobs::renew(db, &held, until).await.expect("asked"));
+    app.advance(TimeDelta::minutes(8));
+    assert!(claim(&app, 9).await.is_empty(), "it is held longer now");
+}
+
+#[tokio::test]
+async fn what_was_done_long_ago_is_forgotten_and_nothing_else() {
+    let app = TestPlatform::new(vec![]).await;
+    let (db, clock) = (app.platform().db(), app.platform().clock());
+    for _ in 0..2 {
+        enqueue(&app, NewJob::new("test", Lane::Normal, json!(1))).await;
+        let job = claim(&app, 1).await.pop().expect("due");
+        let tx = db.begin().await.expect("begun");
+        jobs::complete(&tx, &job, clock.now()).await.expect("done");
+        tx.commit().await.expect("committed");
+        app.advance(TimeDelta::days(5));
+    }
+    enqueue(&app, NewJob::new("test", Lane::Normal, json!(1))).await;
+    let before = clock.now() - TimeDelta::days(7);
+    assert_eq!(jobs::forget_done(db, before).await.expect("forgotten"), 1);
+    assert_eq!(count(&app, JobState::Done).await, 1);
+    assert_eq!(count(&app, JobState::Queued).await, 1);
 }

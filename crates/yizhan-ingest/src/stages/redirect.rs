@@ -121,7 +121,7 @@ fn old_address(url: &str, target: &str) -> Option<NewRedirect> {
     (from_path != target || from_host.is_some()).then(|| NewRedirect {
         from_host,
         from_path,
-        target: target.to_owned(),
+        target: Some(target.to_owned()),
     })
 }
 

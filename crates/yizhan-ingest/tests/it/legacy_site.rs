@@ -95,7 +95,7 @@ async fn every_old_address_leads_to_its_new_page() {
     let (conn, site) = (migrated.platform.app.platform().db().reader(), migrated.platform.site_id);
     let leads_to = async |path: &str| {
         let found = yizhan_site::redirect(conn, site, "127.0.0.1", path).await.expect("read");
-        found.map(|redirect| redirect.target)
+        found.and_then(|redirect| redirect.target)
     };
     for article in expected.articles.iter().filter(|article| article.published_at.is_some()) {
         let id = migrated.document_of(&article.url);

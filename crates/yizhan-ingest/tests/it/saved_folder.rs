@@ -44,7 +44,7 @@ async fn a_folder_becomes_documents_under_the_address_it_was_saved_from() {
     );
     let conn = platform.app.platform().db().reader();
     let leads = yizhan_site::redirect(conn, platform.site_id, "old.example", "/tzgg/3.html");
-    let target = leads.await.expect("read").expect("a redirect").target;
+    let target = leads.await.expect("read").expect("a redirect").target.expect("a target");
     assert!(target.starts_with("/tzgg/201508/"), "{target}");
     let items = platform.items(run_id).await;
     assert_eq!(items["http://elsewhere.example/"]["reason"], "off-host");

@@ -5,7 +5,7 @@ use moka::sync::Cache;
 use yizhan_core::SiteId;
 use yizhan_db::{Db, DbError};
 
-use crate::serve::{LookupUnavailable, Redirect, RedirectKind, RedirectLookup, ServedSite};
+use crate::serve::{LookupUnavailable, OldAddress, RedirectLookup, ServedSite};
 
 /// How many sites' ids are kept. A site never changes its key.
 const IDS_KEPT: u64 = 10_000;
@@ -27,16 +27,10 @@ impl SiteRedirects {
         site: &ServedSite,
         host: &str,
         path_and_query: &str,
-    ) -> Result<Option<Redirect>, DbError> {
+    ) -> Result<Option<OldAddress>, DbError> {
         let Some(id) = self.id(&site.key).await? else { return Ok(None) };
         let found = yizhan_site::redirect(self.db.reader(), id, host, path_and_query).await?;
-        Ok(found.map(|found| Redirect {
-            kind: match found.status {
-                308 => RedirectKind::MovedKeepingMethod,
-                _ => RedirectKind::Moved,
-            },
-            target: found.target,
-        }))
+        Ok(found.map(|found| found.target.map_or(OldAddress::Gone, OldAddress::Moved)))
     }
 
     async fn id(&self, key: &str) -> Result<Option<SiteId>, DbError> {
@@ -58,7 +52,7 @@ impl RedirectLookup for SiteRedirects {
         site: &ServedSite,
         host: &str,
         path_and_query: &str,
-    ) -> Result<Option<Redirect>, LookupUnavailable> {
+    ) -> Result<Option<OldAddress>, LookupUnavailable> {
         self.look_up(site, host, path_and_query).await.map_err(|error| {
             let cause = &error as &dyn std::error::Error;
             tracing::error!(site.key, error = cause, "Cannot look up a redirect");

@@ -11,22 +11,13 @@ use http::{HeaderMap, Method, Response};
 
 use super::sites::ServedSite;
 
-/// Where an old address leads (跳转).
+/// What became of an address that was a page once (旧地址去向).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Redirect {
-    /// A path of the same site, beginning with a slash, or a whole address.
-    pub target: String,
-    /// Whether the method is kept.
-    pub kind: RedirectKind,
-}
-
-/// The two permanent redirects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RedirectKind {
-    /// 301, for pages.
-    Moved,
-    /// 308, for addresses that forms are sent to.
-    MovedKeepingMethod,
+pub enum OldAddress {
+    /// It leads to a path of the same site, beginning with a slash, or to a whole address: 301.
+    Moved(String),
+    /// It is gone for good: 410.
+    Gone,
 }
 
 /// The redirects could not be asked. The visitor gets 503 rather than 404, because a search engine
@@ -38,14 +29,14 @@ pub struct LookupUnavailable;
 /// Knows the old addresses of all sites.
 #[async_trait]
 pub trait RedirectLookup: Send + Sync {
-    /// Where `path_and_query`, as it stands in the request, leads on this site. Sites that were
+    /// What became of `path_and_query`, as it stands in the request, on this site. Sites that were
     /// merged into one may have had the same path, so `host` counts, too.
     async fn find(
         &self,
         site: &ServedSite,
         host: &str,
         path_and_query: &str,
-    ) -> Result<Option<Redirect>, LookupUnavailable>;
+    ) -> Result<Option<OldAddress>, LookupUnavailable>;
 }
 
 /// A request for the dynamic part: search, forms, queries.

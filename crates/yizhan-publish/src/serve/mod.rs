@@ -17,9 +17,7 @@ mod settings;
 mod sites;
 mod stream;
 
-pub use hooks::{
-    DynamicRequest, Fallback, LookupUnavailable, Redirect, RedirectKind, RedirectLookup,
-};
+pub use hooks::{DynamicRequest, Fallback, LookupUnavailable, OldAddress, RedirectLookup};
 pub use server::{BindError, Server};
 pub use settings::ServeSettings;
 pub use sites::{HostRole, ServedSite, SharedSites, SiteState, Sites};

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use yizhan_core::SiteState;
-use yizhan_publish::serve::{self, Redirect, RedirectKind, RedirectLookup as _, SharedSites};
+use yizhan_publish::serve::{self, OldAddress, RedirectLookup as _, SharedSites};
 use yizhan_publish::{SiteRedirects, SitesWatcher, public_sites};
 use yizhan_site::{NewRedirect, NewSite, SiteMoveRequest, add_redirects, add_site};
 use yizhan_standards::channel::SiteKind;
@@ -60,14 +60,15 @@ async fn a_running_listener_hears_of_changes_made_anywhere() {
 #[tokio::test]
 async fn an_old_address_is_looked_up_by_site_host_and_query() {
     let world = World::new().await;
-    let redirect = |host: Option<&str>, path: &str, target: &str| NewRedirect {
+    let redirect = |host: Option<&str>, path: &str, target: Option<&str>| NewRedirect {
         from_host: host.map(str::to_owned),
         from_path: path.into(),
-        target: target.into(),
+        target: target.map(str::to_owned),
     };
     let redirects = vec![
-        redirect(None, "/show.asp?id=5", "/d/1.html"),
-        redirect(Some("old-water.example.gov.cn"), "/show.asp?id=5", "/d/2.html"),
+        redirect(None, "/show.asp?id=5", Some("/d/1.html")),
+        redirect(Some("old-water.example.gov.cn"), "/show.asp?id=5", Some("/d/2.html")),
+        redirect(None, "/show.asp?id=7", None),
     ];
     world
         .app
@@ -79,14 +80,14 @@ async fn an_old_address_is_looked_up_by_site_host_and_query() {
     let sites = public_sites(db.reader(), &world.pages_folder()).await.unwrap();
     let site = sites.site("water").unwrap();
     let lookup = SiteRedirects::new(db);
-    for (host, path, target) in [
-        ("water.example.gov.cn", "/show.asp?id=5", Some("/d/1.html")),
-        ("old-water.example.gov.cn", "/show.asp?id=5", Some("/d/2.html")),
+    let moved = |target: &str| Some(OldAddress::Moved(target.to_owned()));
+    for (host, path, expected) in [
+        ("water.example.gov.cn", "/show.asp?id=5", moved("/d/1.html")),
+        ("old-water.example.gov.cn", "/show.asp?id=5", moved("/d/2.html")),
         ("water.example.gov.cn", "/show.asp?id=6", None),
+        ("water.example.gov.cn", "/show.asp?id=7", Some(OldAddress::Gone)),
     ] {
         let found = lookup.find(site, host, path).await.unwrap();
-        let expected =
-            target.map(|target| Redirect { target: target.into(), kind: RedirectKind::Moved });
         assert_eq!(found, expected, "{host}{path}");
     }
 }

@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use yizhan_publish::serve::{
-    HostRole, LookupUnavailable, Redirect, RedirectKind, RedirectLookup, ServedSite, SiteState,
-    Sites,
+    HostRole, LookupUnavailable, OldAddress, RedirectLookup, ServedSite, SiteState, Sites,
 };
 
 use crate::support::{Served, live};
@@ -25,27 +24,23 @@ impl RedirectLookup for OldAddresses {
         site: &ServedSite,
         host: &str,
         path_and_query: &str,
-    ) -> Result<Option<Redirect>, LookupUnavailable> {
+    ) -> Result<Option<OldAddress>, LookupUnavailable> {
         self.asked.fetch_add(1, Ordering::SeqCst);
         assert_eq!(site.key, "site");
-        let (target, kind) = match path_and_query {
-            "/content/article/123" | "/show.asp?id=5" | "/a.html?old" => {
-                ("/xwzx/1.html", RedirectKind::Moved)
-            }
-            "/%D5%FE%B8%AE.html" => ("/公开/1.html", RedirectKind::Moved),
-            "//double.html" => ("https://other.example/a", RedirectKind::Moved),
-            "/form.asp" => ("/form", RedirectKind::MovedKeepingMethod),
-            "/index.asp?id=1" if host == "old.example" => ("/old/1.html", RedirectKind::Moved),
-            "/index.asp?id=1" if host == "older.example" => {
-                ("https://third.example/1.html", RedirectKind::Moved)
-            }
-            "/self.html" => ("/self.html", RedirectKind::Moved),
+        let target = match path_and_query {
+            "/content/article/123" | "/show.asp?id=5" | "/a.html?old" => "/xwzx/1.html",
+            "/%D5%FE%B8%AE.html" => "/公开/1.html",
+            "//double.html" => "https://other.example/a",
+            "/index.asp?id=1" if host == "old.example" => "/old/1.html",
+            "/index.asp?id=1" if host == "older.example" => "https://third.example/1.html",
+            "/self.html" => "/self.html",
+            "/gone.html" => return Ok(Some(OldAddress::Gone)),
             "/broken" => return Err(LookupUnavailable),
             "/slow" => pending().await,
             "/panic" => panic!("the lookup has a fault"),
             _ => return Ok(None),
         };
-        Ok(Some(Redirect { target: target.to_owned(), kind }))
+        Ok(Some(OldAddress::Moved(target.to_owned())))
     }
 }
 
@@ -68,15 +63,14 @@ async fn served() -> (Served, Arc<AtomicUsize>) {
 #[tokio::test]
 async fn an_old_address_leads_to_the_new_one() {
     let (served, _) = served().await;
-    for (path, status, location) in [
-        ("/content/article/123", 301, "/xwzx/1.html"),
-        ("/show.asp?id=5", 301, "/xwzx/1.html"),
-        ("/%D5%FE%B8%AE.html", 301, "/%E5%85%AC%E5%BC%80/1.html"),
-        ("//double.html", 301, "https://other.example/a"),
-        ("/form.asp", 308, "/form"),
+    for (path, location) in [
+        ("/content/article/123", "/xwzx/1.html"),
+        ("/show.asp?id=5", "/xwzx/1.html"),
+        ("/%D5%FE%B8%AE.html", "/%E5%85%AC%E5%BC%80/1.html"),
+        ("//double.html", "https://other.example/a"),
     ] {
         let reply = served.get(path, &[]).await;
-        assert_eq!((reply.status, reply.header("location")), (status, Some(location)), "{path}");
+        assert_eq!((reply.status, reply.header("location")), (301, Some(location)), "{path}");
     }
 }
 
@@ -93,6 +87,23 @@ async fn a_file_is_served_without_asking() {
 async fn a_redirect_to_itself_is_not_found() {
     let (served, _) = served().await;
     assert_eq!(served.get("/self.html", &[]).await.status, 404);
+}
+
+#[tokio::test]
+async fn what_is_gone_for_good_is_said_to_be_gone() {
+    let (served, _) = served().await;
+    let reply = served.get("/gone.html", &[]).await;
+    assert_eq!((reply.status, reply.header("location")), (410, None));
+    let site = ServedSite {
+        not_found_page: Some("/closed.html".to_owned()),
+        ..live("site", served.folder.path())
+    };
+    let hosts = [("www.example", HostRole::Main), ("old.example", HostRole::Alias)];
+    served.sites.replace(Sites::new().with_site(site, &hosts));
+    let reply = served.get("/gone.html", &["Host: www.example"]).await;
+    assert_eq!((reply.status, reply.text()), (410, "closed"), "with the page of the site");
+    let reply = served.get("/gone.html", &["Host: old.example"]).await;
+    assert_eq!(reply.header("location"), Some("//www.example/gone.html"));
 }
 
 #[tokio::test]

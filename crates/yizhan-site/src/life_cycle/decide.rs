@@ -163,6 +163,6 @@ fn in_china(moment: DateTime<Utc>) -> DateTime<FixedOffset> {
     moment.with_timezone(&offset)
 }
 
-fn is_blank(text: Option<&str>) -> bool {
+pub(super) fn is_blank(text: Option<&str>) -> bool {
     text.is_none_or(|text| text.trim().is_empty())
 }

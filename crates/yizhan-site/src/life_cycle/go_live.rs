@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use yizhan_standards::life_cycle::{Evidence, GoLiveRequirement, go_live_requirements};
 
+use super::decide::is_blank;
 use crate::{Domain, DomainRole, Registrations, Site, domain::is_official};
 
 /// The requirements that a site with these domains does not meet on `today`, in the order of the standards.
@@ -26,8 +27,11 @@ fn is_met(
         Evidence::Domain => domains
             .iter()
             .any(|domain| domain.role == DomainRole::Main && is_official(&domain.domain)),
-        Evidence::Number => number(&site.registrations, &requirement.id)
-            .is_some_and(|number| !number.trim().is_empty()),
+        Evidence::Contact => {
+            let contact = [&site.settings.address, &site.settings.phone];
+            contact.iter().all(|text| !is_blank(text.as_deref()))
+        }
+        Evidence::Number => !is_blank(number(&site.registrations, &requirement.id)),
         Evidence::TestReport => {
             site.registrations.security_test.as_ref().is_some_and(|test| {
                 test.passed && test.on <= today && !test.tester.trim().is_empty()

@@ -124,8 +124,7 @@ pub(super) mod redirect {
         pub from_path: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub from_host: String,
-        pub target: String,
-        pub status: i16,
+        pub target: Option<String>,
         pub created_at: DateTimeUtc,
     }
 

@@ -28,7 +28,7 @@ pub(crate) async fn redirect(
         .order_by_desc(Column::FromHost)
         .one(conn)
         .await?;
-    found.map(read).transpose()
+    Ok(found.map(read))
 }
 
 /// Inserts redirects, or changes where they lead. No two of them may have the same old address.
@@ -44,19 +44,47 @@ pub(crate) async fn save_redirects(
             from_path: Set(redirect.from_path.clone()),
             from_host: Set(redirect.from_host.clone()),
             target: Set(redirect.target.clone()),
-            status: Set(i16::try_from(redirect.status).unwrap_or(301)),
             created_at: Set(now),
         });
         let known = OnConflict::columns([Column::SiteId, Column::FromPath, Column::FromHost])
-            .update_columns([Column::Target, Column::Status])
+            .update_column(Column::Target)
             .to_owned();
         Entity::insert_many(rows).on_conflict(known).exec_without_returning(conn).await?;
     }
     Ok(())
 }
 
-fn read(row: Model) -> Result<Redirect, DbError> {
-    let status =
-        u16::try_from(row.status).map_err(|error| DbError::corrupt("redirects.status", error))?;
-    Ok(Redirect { from_host: row.from_host, from_path: row.from_path, target: row.target, status })
+/// What is kept of these paths, for whichever host.
+pub(crate) async fn redirects_from(
+    conn: &impl ConnectionTrait,
+    site_id: SiteId,
+    paths: Vec<String>,
+) -> Result<Vec<Redirect>, DbError> {
+    let mut found = Vec::new();
+    for chunk in paths.chunks(ROWS_PER_INSERT) {
+        let rows = Entity::find()
+            .filter(Column::SiteId.eq(site_id.0))
+            .filter(Column::FromPath.is_in(chunk))
+            .all(conn)
+            .await?;
+        found.extend(rows.into_iter().map(read));
+    }
+    Ok(found)
+}
+
+/// Removes redirects.
+pub(crate) async fn remove_redirects(
+    conn: &impl ConnectionTrait,
+    site_id: SiteId,
+    redirects: &[Redirect],
+) -> Result<(), DbError> {
+    for redirect in redirects {
+        let (path, host) = (redirect.from_path.clone(), redirect.from_host.clone());
+        Entity::delete_by_id((site_id.0, path, host)).exec(conn).await?;
+    }
+    Ok(())
+}
+
+fn read(row: Model) -> Redirect {
+    Redirect { from_host: row.from_host, from_path: row.from_path, target: row.target }
 }

@@ -5,12 +5,12 @@ use serde::Deserialize;
 use uuid::Uuid;
 use yizhan_core::{OrganisationId, SiteId, SiteState, UserId};
 use yizhan_site::{
-    Cancellation, Domain, DomainRole, Site, SiteMove, SiteMoveRequest, SiteSettings,
+    Cancellation, Domain, DomainRole, Site, SiteMove, SiteMoveRequest,
     life_cycle::{Situation, decide, state_of},
 };
 use yizhan_standards::{channel::SiteKind, code::SiteCode};
 
-use crate::town::registrations;
+use crate::town::{registrations, settings};
 
 const CASES: &str = include_str!("cases/life_cycle.toml");
 
@@ -97,6 +97,13 @@ fn site(case: &Case) -> Site {
     if lacks("security-test") {
         registrations.security_test = None;
     }
+    let mut settings = settings();
+    if lacks("address") {
+        settings.address = None;
+    }
+    if lacks("phone") {
+        settings.phone = Some(" ".into());
+    }
     if let Some(test) = &mut registrations.security_test {
         test.passed = !lacks("passed-test");
         if lacks("past-test") {
@@ -113,7 +120,7 @@ fn site(case: &Case) -> Site {
         operator_id: None,
         code: (!lacks("site-code")).then(|| SiteCode::parse("3404000099").expect("a code")),
         registrations,
-        settings: SiteSettings::default(),
+        settings,
         home_blocks: Vec::new(),
         theme: "default".into(),
         version: 1,

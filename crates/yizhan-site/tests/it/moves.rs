@@ -55,7 +55,7 @@ async fn a_site_that_is_not_complete_stays_where_it_is() {
     let Err(MoveSiteError::Refused(MoveRefusal::Lacking(lacking))) = refused else {
         panic!("{refused:?}")
     };
-    assert_eq!(lacking.len(), 6);
+    assert_eq!(lacking.len(), 7);
     assert_eq!(kept(&test, site.id).await.state, SiteState::Testing);
     assert_eq!(test.events().await, before);
 }

@@ -1,7 +1,7 @@
 use yizhan_core::{Actor, Event, Permission, SiteId};
 use yizhan_site::{
     AddedRedirects, DomainRole, NewDomain, NewRedirect, RedirectFault, add_domain, add_redirects,
-    redirect,
+    redirect, remove_redirects,
 };
 use yizhan_testkit::TestPlatform;
 
@@ -11,7 +11,7 @@ fn new(from_host: Option<&str>, from_path: &str, target: &str) -> NewRedirect {
     NewRedirect {
         from_host: from_host.map(str::to_owned),
         from_path: from_path.into(),
-        target: target.into(),
+        target: Some(target.into()),
     }
 }
 
@@ -21,7 +21,7 @@ async fn add(test: &TestPlatform, site: SiteId, redirects: Vec<NewRedirect>) -> 
 
 async fn target(test: &TestPlatform, site: SiteId, host: &str, path: &str) -> Option<String> {
     let found = redirect(test.platform().db().reader(), site, host, path).await.expect("read");
-    found.map(|redirect| redirect.target)
+    found.and_then(|redirect| redirect.target)
 }
 
 #[tokio::test]
@@ -103,6 +103,64 @@ async fn one_that_is_wrong_is_handed_back_and_the_others_are_kept() {
     let before = test.events().await.len();
     add(&test, site.id, vec![new(None, "/e", "/e")]).await;
     assert_eq!(test.events().await.len(), before, "nothing was kept, so nothing is said");
+}
+
+#[tokio::test]
+async fn what_leads_back_by_way_of_others_gives_way_to_what_is_newer() {
+    let test = platform().await;
+    let site = bare_site(&test, "water").await;
+    let chain = vec![new(None, "/a", "/b"), new(None, "/b", "/c"), new(None, "/x", "/a")];
+    assert_eq!(add(&test, site.id, chain).await.kept, 3);
+    let back = add(&test, site.id, vec![new(None, "/c", "/a")]).await;
+    assert_eq!(back, AddedRedirects { kept: 1, refused: Vec::new() });
+    let at = async |path| target(&test, site.id, "", path).await;
+    assert_eq!(at("/c").await.as_deref(), Some("/a"));
+    assert_eq!(at("/a").await.as_deref(), Some("/b"));
+    assert_eq!(at("/b").await, None, "it would have closed the loop");
+    assert_eq!(at("/x").await.as_deref(), Some("/a"));
+}
+
+#[tokio::test]
+async fn new_ones_that_lead_in_a_circle_are_handed_back() {
+    let test = platform().await;
+    let site = bare_site(&test, "water").await;
+    let circle = [new(None, "/a", "/b"), new(None, "/b", "/c"), new(None, "/c", "/a")];
+    let mut redirects = circle.to_vec();
+    redirects.push(new(None, "/x", "/a"));
+    let added = add(&test, site.id, redirects).await;
+    assert_eq!(added.kept, 1);
+    assert_eq!(added.refused, circle.map(|new| (new, RedirectFault::Loop)));
+    assert_eq!(target(&test, site.id, "", "/a").await, None);
+    assert_eq!(target(&test, site.id, "", "/x").await.as_deref(), Some("/a"));
+}
+
+#[tokio::test]
+async fn the_same_paths_of_a_former_host_are_no_circle() {
+    let test = platform().await;
+    let site = bare_site(&test, "water").await;
+    let host = Some("old.example.gov.cn");
+    let redirects = vec![new(host, "/a", "/b"), new(None, "/b", "/a")];
+    assert_eq!(add(&test, site.id, redirects).await.kept, 2);
+    assert_eq!(target(&test, site.id, "old.example.gov.cn", "/a").await.as_deref(), Some("/b"));
+}
+
+#[tokio::test]
+async fn what_is_gone_leads_nowhere_until_it_is_given_back() {
+    let test = platform().await;
+    let site = bare_site(&test, "water").await;
+    let gone = NewRedirect { target: None, ..new(None, "/中.html", "/") };
+    assert_eq!(add(&test, site.id, vec![gone]).await.kept, 1);
+    let kept = async || {
+        let conn = test.platform().db().reader();
+        redirect(conn, site.id, "", "/%E4%B8%AD.html").await.expect("read")
+    };
+    assert_eq!(kept().await.map(|redirect| redirect.target), Some(None));
+    let paths = ["/中.html".to_owned(), "/other.html".to_owned()];
+    let removed = test.given(async |cx| remove_redirects(cx, site.id, &paths).await).await;
+    assert_eq!(removed.expect("removed"), 1);
+    assert_eq!(kept().await, None);
+    let said = Event::RedirectsRemoved { site_id: site.id, redirects: 1 };
+    assert_eq!(test.events().await.last(), Some(&said));
 }
 
 #[tokio::test]

@@ -6,7 +6,8 @@ use yizhan_core::{Actor, Grant, OrganisationId, Permission, Scope, SiteId, UserI
 use yizhan_frame::Cx;
 use yizhan_identity::{NewOrganisation, OrganisationKind, add_organisation};
 use yizhan_site::{
-    DomainRole, NewDomain, NewSite, Registrations, SecurityTest, Site, add_domain, add_site, module,
+    DomainRole, NewDomain, NewSite, Registrations, SecurityTest, Site, SiteSettings, add_domain,
+    add_site, module,
 };
 use yizhan_standards::{channel::SiteKind, code::SiteCode};
 use yizhan_testkit::TestPlatform;
@@ -45,6 +46,7 @@ pub(crate) async fn complete_site(test: &TestPlatform, key: &str) -> Site {
         let new = NewSite {
             code: Some(SiteCode::parse("3404000099").expect("a code")),
             registrations: registrations(),
+            settings: settings(),
             ..NewSite::new(key, format!("示例市{key}局"), SiteKind::Department, sponsor_id)
         };
         let site = add_site(cx, new).await.expect("a site");
@@ -67,6 +69,14 @@ pub(crate) fn registrations() -> Registrations {
             tester: "示例检测机构".into(),
             passed: true,
         }),
+    }
+}
+
+pub(crate) fn settings() -> SiteSettings {
+    SiteSettings {
+        address: Some("示例市示例路1号".into()),
+        phone: Some("0000-1234567".into()),
+        ..SiteSettings::default()
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Evidence {
     SiteCode,
     /// A main domain under `.gov.cn` (域名).
     Domain,
+    /// An address and a telephone number (联系方式).
+    Contact,
     /// A number of a registration (编号).
     Number,
     /// A report with date, tester, result and file (检测报告).

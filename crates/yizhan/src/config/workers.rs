@@ -14,8 +14,10 @@ pub(crate) struct WorkersConfig {
     pub(crate) count: NonZero<u8>,
     /// How often an idle worker looks for work of another process, in milliseconds.
     pub(crate) poll_milliseconds: NonZero<u32>,
-    /// For how long a job is safe from other workers, in minutes.
+    /// After how many minutes other workers take over the jobs of a process that died.
     pub(crate) lease_minutes: NonZero<u32>,
+    /// For how many days one can look up which jobs were done.
+    pub(crate) keep_done_days: u32,
     /// How long jobs under way may take to finish when the program stops, in seconds. One that takes
     /// longer is done again after the next start.
     pub(crate) stop_timeout_seconds: u64,
@@ -26,7 +28,8 @@ impl Default for WorkersConfig {
         Self {
             count: const { NonZero::new(3).expect("three is not zero") },
             poll_milliseconds: const { NonZero::new(1_000).expect("a thousand is not zero") },
-            lease_minutes: const { NonZero::new(30).expect("thirty is not zero") },
+            lease_minutes: const { NonZero::new(5).expect("five is not zero") },
+            keep_done_days: 7,
             stop_timeout_seconds: 60,
         }
     }
@@ -39,6 +42,7 @@ impl WorkersConfig {
             workers: self.count.get().into(),
             poll_interval: Duration::from_millis(self.poll_milliseconds.get().into()),
             lease: TimeDelta::minutes(self.lease_minutes.get().into()),
+            keep_done: TimeDelta::days(self.keep_done_days.into()),
             ..WorkerSettings::default()
         }
     }

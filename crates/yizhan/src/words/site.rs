@@ -166,7 +166,7 @@ impl InChinese for RedirectFault {
             Self::WrongHost => "原域名有误。".to_owned(),
             Self::WrongPath => "原地址应以 / 开头，且不得过长。".to_owned(),
             Self::WrongTarget => "目标地址应以 / 开头，或为完整网址。".to_owned(),
-            Self::Loop => "原地址与目标地址相同，会形成循环跳转。".to_owned(),
+            Self::Loop => "目标地址又跳转回原地址，会形成循环跳转。".to_owned(),
         }
     }
 }

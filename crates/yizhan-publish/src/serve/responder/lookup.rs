@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use crate::serve::{
-    DynamicRequest, Fallback, LookupUnavailable, Redirect, RedirectLookup, ServeSettings,
+    DynamicRequest, Fallback, LookupUnavailable, OldAddress, RedirectLookup, ServeSettings,
     ServedSite,
 };
 
@@ -44,7 +44,7 @@ impl Hooks {
         site: &Arc<ServedSite>,
         host: &str,
         path_and_query: &str,
-    ) -> Result<Option<Redirect>, LookupUnavailable> {
+    ) -> Result<Option<OldAddress>, LookupUnavailable> {
         let Some(redirects) = self.redirects.clone() else { return Ok(None) };
         let site = Arc::clone(site);
         let (host, path_and_query) = (host.to_owned(), path_and_query.to_owned());

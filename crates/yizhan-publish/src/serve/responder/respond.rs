@@ -18,7 +18,7 @@ use crate::serve::counters::Counters;
 use crate::serve::file::{FileStore, Found};
 use crate::serve::request_path::RequestPath;
 use crate::serve::sites::Destination;
-use crate::serve::{DynamicRequest, RedirectKind, SharedSites, SiteState};
+use crate::serve::{DynamicRequest, OldAddress, SharedSites, SiteState};
 
 /// Answers requests; one for all threads.
 pub(in crate::serve) struct Responder {
@@ -81,11 +81,13 @@ impl Responder {
             return to_host(main, port, "/", None);
         }
         match self.hooks.redirect(visit.site, visit.host, &visit.path_and_query()).await {
-            Ok(Some(found)) if found.target.starts_with('/') && !found.target.starts_with("//") => {
-                to_host(main, port, &found.target, None)
+            Ok(Some(OldAddress::Moved(target)))
+                if target.starts_with('/') && !target.starts_with("//") =>
+            {
+                to_host(main, port, &target, None)
             }
-            Ok(Some(found)) => redirect(status_of(found.kind), &found.target),
-            Ok(None) => to_host(main, port, visit.raw_path, query),
+            Ok(Some(OldAddress::Moved(target))) => redirect(StatusCode::MOVED_PERMANENTLY, &target),
+            Ok(Some(OldAddress::Gone) | None) => to_host(main, port, visit.raw_path, query),
             Err(_) => message(StatusCode::SERVICE_UNAVAILABLE),
         }
     }
@@ -127,7 +129,7 @@ impl Responder {
         }
         match self.redirected(visit).await {
             Some(answer) => answer,
-            None => self.not_found(visit).await,
+            None => self.not_found(visit, StatusCode::NOT_FOUND).await,
         }
     }
 
@@ -174,22 +176,24 @@ impl Responder {
         }
     }
 
-    /// The redirect from an old address, if there is one.
+    /// What became of an old address, if that is known.
     async fn redirected(&self, visit: &Visit<'_>) -> Option<Answer> {
         let asked = visit.path_and_query();
         match self.hooks.redirect(visit.site, visit.host, &asked).await {
             // A redirect to itself would never end.
-            Ok(found) => found
-                .filter(|found| found.target != asked)
-                .map(|found| redirect(status_of(found.kind), &visit.below_base(&found.target))),
+            Ok(Some(OldAddress::Moved(target))) if target != asked => {
+                Some(redirect(StatusCode::MOVED_PERMANENTLY, &visit.below_base(&target)))
+            }
+            Ok(Some(OldAddress::Gone)) => Some(self.not_found(visit, StatusCode::GONE).await),
+            Ok(Some(OldAddress::Moved(_)) | None) => None,
             Err(_) => Some(message(StatusCode::SERVICE_UNAVAILABLE)),
         }
     }
 
-    async fn not_found(&self, visit: &Visit<'_>) -> Answer {
+    async fn not_found(&self, visit: &Visit<'_>, status: StatusCode) -> Answer {
         match &visit.site.not_found_page {
-            Some(page) => self.notice(visit, page, StatusCode::NOT_FOUND).await,
-            None => message(StatusCode::NOT_FOUND),
+            Some(page) => self.notice(visit, page, status).await,
+            None => message(status),
         }
     }
 
@@ -203,13 +207,6 @@ impl Responder {
                 message(status)
             }
         }
-    }
-}
-
-fn status_of(kind: RedirectKind) -> StatusCode {
-    match kind {
-        RedirectKind::Moved => StatusCode::MOVED_PERMANENTLY,
-        RedirectKind::MovedKeepingMethod => StatusCode::PERMANENT_REDIRECT,
     }
 }
 

@@ -34,7 +34,7 @@ impl RedirectCommand {
         let Self::Add { key, from, target, host } = self;
         let mut cx = told(platform.begin(Actor::operator()).await)?;
         let site = find::site(&cx, &key).await?;
-        let new = NewRedirect { from_host: host, from_path: from, target };
+        let new = NewRedirect { from_host: host, from_path: from, target: Some(target) };
         let added = told(add_redirects(&mut cx, site.id, vec![new]).await)?;
         if let Some((_, fault)) = added.refused.first() {
             return Err(anyhow!(fault.in_chinese()));
