@@ -1,12 +1,14 @@
-//! What lists show of a document.
+//! What lists show of a document, each list in one query.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QuerySelect as _,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, FromQueryResult, JoinType,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, RelationDef, Select,
 };
 use uuid::Uuid;
-use yizhan_core::{DocumentId, EditionId, SiteId};
+use yizhan_core::{ChannelId, DocumentId, EditionId, SiteId};
 use yizhan_db::DbError;
 use yizhan_files::BlobHash;
 use yizhan_publish::press::PressedSite;
@@ -14,7 +16,11 @@ use yizhan_theme::{BlockItem, Link, Stamp};
 
 use crate::{
     Dated,
-    store::{documents, editions, placements},
+    store::{
+        documents, editions,
+        placements::{self, Column},
+        shelves,
+    },
 };
 
 /// A public document as a list on one site shows it (列表条目).
@@ -25,13 +31,26 @@ pub(super) struct Card {
     pub(super) path: String,
     pub(super) content_type: String,
     pub(super) dated: Dated,
+    pub(super) is_pinned: bool,
     pub(super) title: String,
     pub(super) summary: String,
     pub(super) source: String,
     pub(super) picture: Option<BlobHash>,
 }
 
-type CardRow = (Uuid, String, Option<String>, Option<String>, Option<String>);
+#[derive(FromQueryResult)]
+struct CardRow {
+    document_id: Uuid,
+    live_edition_id: Uuid,
+    path: String,
+    content_type: String,
+    dated: Option<String>,
+    pinned_until: Option<chrono::DateTime<chrono::Utc>>,
+    title: String,
+    summary: Option<String>,
+    source: Option<String>,
+    picture: Option<String>,
+}
 
 impl Card {
     pub(super) fn href(&self, site: &PressedSite) -> String {
@@ -61,63 +80,104 @@ pub(super) async fn cards(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut paths: HashMap<_, _> = placements::canonical(conn, site, ids)
-        .await?
-        .into_iter()
-        .filter(|placement| placement.is_live)
-        .map(|placement| (placement.document_id, placement.path))
-        .collect();
-    let found = documents::documents(conn, ids).await?;
-    let live: Vec<_> = found.iter().filter_map(|document| document.live_edition_id).collect();
-    let mut texts = texts(conn, &live).await?;
-    let mut cards = HashMap::with_capacity(found.len());
-    for document in found {
-        let (Some(edition), Some(dated)) = (document.live_edition_id, document.dated) else {
-            continue;
-        };
-        let (Some(path), Some(text)) = (paths.remove(&document.id), texts.remove(&edition)) else {
-            continue;
-        };
-        let (_, title, summary, source, picture) = text;
-        let picture = picture.map(|hash| hash.parse()).transpose();
-        let card = Card {
-            id: document.id,
-            edition_id: edition,
-            path,
-            content_type: document.content_type,
-            dated,
-            title,
-            summary: summary.unwrap_or_default(),
-            source: source.unwrap_or_default(),
-            picture: picture.map_err(|error| DbError::corrupt("editions.picture", error))?,
-        };
-        cards.insert(document.id, card);
-    }
-    Ok(cards)
+    let query = placements::Entity::find()
+        .filter(Column::SiteId.eq(site.0))
+        .filter(Column::IsCanonical.eq(true))
+        .filter(Column::IsLive.eq(true))
+        .filter(Column::DocumentId.is_in(placements::keys(ids)));
+    let found = all(conn, query).await?;
+    Ok(found.into_iter().map(|card| (card.id, card)).collect())
 }
 
-/// The cards of `ids` that are public on `site`, in the order of `ids`.
-pub(super) async fn ordered_cards(
+/// The newest documents of some channels together, newest first.
+pub(super) async fn newest(
     conn: &impl ConnectionTrait,
-    site: SiteId,
-    ids: &[DocumentId],
+    channels: &[ChannelId],
+    limit: u64,
 ) -> Result<Vec<Card>, DbError> {
-    let mut found = cards(conn, site, ids).await?;
-    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    let mut found = Vec::new();
+    for channel in channels {
+        let query = newest_first(shelves::live(*channel)).limit(limit);
+        found.extend(all(conn, query).await?);
+    }
+    found.sort_by_key(|card| std::cmp::Reverse((card.dated.moment(), card.id)));
+    let mut seen = HashSet::new();
+    found.retain(|card| seen.insert(card.id));
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
-/// The short texts of editions, without their bodies.
-async fn texts(
+/// The documents on some shelves of a channel, newest first.
+pub(super) async fn on_shelves(
     conn: &impl ConnectionTrait,
-    ids: &[EditionId],
-) -> Result<HashMap<EditionId, CardRow>, DbError> {
-    use editions::Column;
-    let rows: Vec<CardRow> = editions::Entity::find()
+    channel: ChannelId,
+    numbers: RangeInclusive<i32>,
+) -> Result<Vec<Card>, DbError> {
+    let on_them = Column::Shelf.between(*numbers.start(), *numbers.end());
+    all(conn, newest_first(shelves::live(channel).filter(on_them))).await
+}
+
+/// The documents held at the top of a channel, newest first.
+pub(super) async fn pinned(
+    conn: &impl ConnectionTrait,
+    channel: ChannelId,
+) -> Result<Vec<Card>, DbError> {
+    let held = Column::PinnedUntil.is_not_null();
+    all(conn, newest_first(shelves::live(channel).filter(held))).await
+}
+
+fn newest_first(query: Select<placements::Entity>) -> Select<placements::Entity> {
+    query.order_by_desc(Column::PublishedAt).order_by_desc(Column::DocumentId)
+}
+
+/// The cards of placements. Every placement on a site knows the path of the page there.
+async fn all(
+    conn: &impl ConnectionTrait,
+    query: Select<placements::Entity>,
+) -> Result<Vec<Card>, DbError> {
+    let document: RelationDef = placements::Entity::belongs_to(documents::Entity)
+        .from(Column::DocumentId)
+        .to(documents::Column::Id)
+        .into();
+    let edition: RelationDef = documents::Entity::belongs_to(editions::Entity)
+        .from(documents::Column::LiveEditionId)
+        .to(editions::Column::Id)
+        .into();
+    let rows = query
         .select_only()
-        .columns([Column::Id, Column::Title, Column::Summary, Column::Source, Column::Picture])
-        .filter(Column::Id.is_in(placements::keys(ids)))
-        .into_tuple()
+        .columns([Column::DocumentId, Column::Path, Column::PinnedUntil])
+        .columns([
+            documents::Column::LiveEditionId,
+            documents::Column::ContentType,
+            documents::Column::Dated,
+        ])
+        .columns([
+            editions::Column::Title,
+            editions::Column::Summary,
+            editions::Column::Source,
+            editions::Column::Picture,
+        ])
+        .join(JoinType::InnerJoin, document)
+        .join(JoinType::InnerJoin, edition)
+        .into_model::<CardRow>()
         .all(conn)
         .await?;
-    Ok(rows.into_iter().map(|row| (EditionId(row.0), row)).collect())
+    rows.into_iter().filter_map(|row| card(row).transpose()).collect()
+}
+
+fn card(row: CardRow) -> Result<Option<Card>, DbError> {
+    let Some(dated) = row.dated else { return Ok(None) };
+    let picture = row.picture.map(|hash| hash.parse()).transpose();
+    Ok(Some(Card {
+        id: DocumentId(row.document_id),
+        edition_id: EditionId(row.live_edition_id),
+        path: row.path,
+        content_type: row.content_type,
+        dated: dated.parse().map_err(|error| DbError::corrupt("documents.dated", error))?,
+        is_pinned: row.pinned_until.is_some(),
+        title: row.title,
+        summary: row.summary.unwrap_or_default(),
+        source: row.source.unwrap_or_default(),
+        picture: picture.map_err(|error| DbError::corrupt("editions.picture", error))?,
+    }))
 }

@@ -1,7 +1,7 @@
 //! The pages of channels: the entry page with the newest, and the shelves behind it.
 
 use sea_orm::ConnectionTrait;
-use yizhan_core::{ChannelId, DocumentId};
+use yizhan_core::ChannelId;
 use yizhan_db::DbError;
 use yizhan_files::PagePath;
 use yizhan_publish::press::{Loaded, LoadedPage, PressedSite, ReadKey};
@@ -11,14 +11,13 @@ use yizhan_theme::{
 };
 
 use super::{
-    cards::{Card, ordered_cards},
+    cards::{self, Card},
     document_page::{column, crumbs, section},
     subject::ChannelPaths,
 };
 use crate::{
-    Placement,
     placement::SHELF_SIZE,
-    store::{placements, shelves, totals},
+    store::{shelves, totals},
 };
 
 /// How many shelves below a page its pager names.
@@ -40,9 +39,9 @@ pub(super) async fn entry(
     } else {
         let below = channels_below(site, channel);
         reads.extend(below.iter().map(|id| ReadKey::newest(*id)));
-        (shelves::newest(conn, &below, SHELF_SIZE as u64).await?, None)
+        (cards::newest(conn, &below, SHELF_SIZE as u64).await?, None)
     };
-    page(conn, site, path, channel, items, pager, reads).await
+    Ok(page(site, path, channel, &items, pager, reads))
 }
 
 async fn newest_shelves(
@@ -50,16 +49,16 @@ async fn newest_shelves(
     site: &PressedSite,
     channel: &Channel,
     top: i32,
-) -> Result<(Vec<Placement>, Option<Pager>), DbError> {
-    let mut items = shelves::items(conn, channel.id, top..=top).await?;
+) -> Result<(Vec<Card>, Option<Pager>), DbError> {
+    let mut items = cards::on_shelves(conn, channel.id, top..=top).await?;
     let mut lowest = top;
     if items.len() < SHELF_SIZE / 2 && 1 < top {
         lowest = top - 1;
-        items.extend(shelves::items(conn, channel.id, lowest..=lowest).await?);
+        items.extend(cards::on_shelves(conn, channel.id, lowest..=lowest).await?);
     }
     let known: Vec<_> = items.iter().map(|item| item.id).collect();
-    let pinned = placements::pinned(conn, channel.id).await?;
-    items.extend(pinned.into_iter().filter(|it| it.is_live && !known.contains(&it.id)));
+    let pinned = cards::pinned(conn, channel.id).await?;
+    items.extend(pinned.into_iter().filter(|card| !known.contains(&card.id)));
     let total = totals::live_in(conn, channel.id).await?;
     let pager = (1 < lowest).then(|| entry_pager(site, channel, lowest, top, total));
     Ok((items, pager))
@@ -78,28 +77,20 @@ pub(super) async fn shelf(
     if number < 1 || top <= number {
         return Ok(Loaded::Absent);
     }
-    let items = shelves::items(conn, id, number..=number).await?;
+    let items = cards::on_shelves(conn, id, number..=number).await?;
     let pager = Some(shelf_pager(site, channel, number, top));
     let reads = vec![ReadKey::shelf(id, u32::try_from(number).unwrap_or_default())];
-    page(conn, site, path, channel, items, pager, reads).await
+    Ok(page(site, path, channel, &items, pager, reads))
 }
 
-async fn page(
-    conn: &impl ConnectionTrait,
+fn page(
     site: &PressedSite,
     path: &PagePath,
     channel: &Channel,
-    items: Vec<Placement>,
+    items: &[Card],
     pager: Option<Pager>,
     mut reads: Vec<ReadKey>,
-) -> Result<Loaded, DbError> {
-    let ids: Vec<_> = items.iter().map(|item| item.document_id).collect();
-    let cards = ordered_cards(conn, site.site.id, &ids).await?;
-    let pinned: Vec<_> = items
-        .iter()
-        .filter(|item| item.pinned_until.is_some())
-        .map(|item| item.document_id)
-        .collect();
+) -> Loaded {
     let line = site.channel_line(channel.id);
     reads.extend(line.iter().map(|step| ReadKey::channel(step.id)));
     reads.extend(channel.parent_id.map(ReadKey::channel));
@@ -127,24 +118,24 @@ async fn page(
         crumbs,
         menu: menu(site, channel),
         title: channel.name.clone(),
-        items: list(site, &cards, &pinned),
+        items: list(site, items),
         pager,
     });
     reads.sort_unstable();
     reads.dedup();
-    Ok(Loaded::Page(Box::new(LoadedPage { head, page, reads, files: Vec::new() })))
+    Loaded::Page(Box::new(LoadedPage { head, page, reads, files: Vec::new() }))
 }
 
 /// Pinned ones first, then in the order given.
-fn list(site: &PressedSite, cards: &[Card], pinned: &[DocumentId]) -> Vec<ChannelItem> {
-    let (first, rest): (Vec<_>, Vec<_>) = cards.iter().partition(|card| pinned.contains(&card.id));
+fn list(site: &PressedSite, cards: &[Card]) -> Vec<ChannelItem> {
+    let (first, rest): (Vec<_>, Vec<_>) = cards.iter().partition(|card| card.is_pinned);
     let item = |card: &&Card| ChannelItem {
         title: card.title.clone(),
         href: card.href(site),
         date: Stamp::Day(card.dated.day()),
         summary: String::new(),
         source: String::new(),
-        pinned: pinned.contains(&card.id),
+        pinned: card.is_pinned,
     };
     first.iter().chain(&rest).map(item).collect()
 }

@@ -6,8 +6,7 @@ use yizhan_db::DbError;
 use yizhan_publish::press::ReadKey;
 use yizhan_theme::{Crumb, FeaturePage, FeatureSection, Image, ListSection, Page};
 
-use super::{cards::ordered_cards, document_page::Shown};
-use crate::store::shelves;
+use super::{cards::newest, document_page::Shown};
 
 /// How many documents a section shows.
 const SECTION_ITEMS: u64 = 8;
@@ -59,9 +58,7 @@ async fn sections(
             continue;
         };
         reads.push(ReadKey::newest(channel.id));
-        let newest = shelves::newest(conn, &[channel.id], SECTION_ITEMS).await?;
-        let ids: Vec<_> = newest.iter().map(|item| item.document_id).collect();
-        let cards = ordered_cards(conn, shown.site.site.id, &ids).await?;
+        let cards = newest(conn, &[channel.id], SECTION_ITEMS).await?;
         reads.extend(cards.iter().map(|card| ReadKey::document(card.id)));
         sections.push(FeatureSection::List(ListSection {
             title: text("title").to_owned(),

@@ -7,8 +7,7 @@ use yizhan_files::PagePath;
 use yizhan_publish::press::{Loaded, LoadedFile, PressedSite, ReadKey};
 use yizhan_theme::{Feed, FeedItem, rss};
 
-use super::cards::ordered_cards;
-use crate::store::shelves;
+use super::cards::newest;
 
 /// How many documents a feed holds.
 const ITEMS: u64 = 20;
@@ -21,9 +20,7 @@ pub(super) async fn load(
     id: ChannelId,
 ) -> Result<Loaded, DbError> {
     let Some(channel) = site.channel(id) else { return Ok(Loaded::Absent) };
-    let newest = shelves::newest(conn, &[id], ITEMS).await?;
-    let ids: Vec<_> = newest.iter().map(|item| item.document_id).collect();
-    let cards = ordered_cards(conn, site.site.id, &ids).await?;
+    let cards = newest(conn, &[id], ITEMS).await?;
     let full = |href: String| format!("{}{href}", site.origin);
     let items = cards.iter().map(|card| FeedItem {
         title: card.title.clone(),
@@ -40,6 +37,6 @@ pub(super) async fn load(
         items: items.collect(),
     };
     let mut reads = vec![ReadKey::newest(id), ReadKey::channel(id)];
-    reads.extend(ids.iter().map(|id| ReadKey::document(*id)));
+    reads.extend(cards.iter().map(|card| ReadKey::document(card.id)));
     Ok(Loaded::File(LoadedFile { bytes: rss(&feed).into_bytes(), reads }))
 }

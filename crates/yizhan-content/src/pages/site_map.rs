@@ -16,8 +16,11 @@ use yizhan_theme::{
 
 use super::subject::month_path;
 use crate::{
-    Dated,
-    store::placements::{Column, Entity},
+    Dated, Placement,
+    store::{
+        placements::{Column, Entity},
+        shelves::before,
+    },
 };
 
 /// Earlier than anything that was ever published on the web, and a date that every database knows.
@@ -42,6 +45,23 @@ pub(super) async fn months(conn: &impl ConnectionTrait, site: SiteId) -> Result<
         from = end_of(month);
     }
     Ok(months)
+}
+
+/// Whether nothing public on the site comes before this page in its month. Then it may have begun the month, or
+/// left it empty.
+pub(super) async fn is_first_of_month(
+    conn: &impl ConnectionTrait,
+    page: &Placement,
+    at: DateTime<Utc>,
+) -> Result<bool, DbError> {
+    let earlier = public(page.site_id)
+        .filter(Column::PublishedAt.gte(start_of(month_of(at))))
+        .filter(before(at, page.document_id))
+        .select_only()
+        .column(Column::Id)
+        .limit(1)
+        .into_tuple::<uuid::Uuid>();
+    Ok(earlier.one(conn).await?.is_none())
 }
 
 async fn first_since(

@@ -11,7 +11,7 @@ use yizhan_site::Channel;
 use super::{
     listing::channel_pages,
     neighbours::neighbours,
-    site_map::month_of,
+    site_map::{is_first_of_month, month_of},
     subject::{ChannelPaths, Subject, month_path},
 };
 use crate::{
@@ -94,9 +94,12 @@ async fn lists(
     for number in from.max(1)..=place.shelf.min(top - 1) {
         later.push(Subject::Shelf(id, number).at(site, &paths.shelf(number))?);
     }
-    if let Some(month) = place.published_at.map(month_of) {
+    if let Some(at) = place.published_at {
+        let month = month_of(at);
         later.push(Subject::Month(month).at(site, &month_path(month))?);
-        later.push(Subject::SiteMapIndex.at(site, "sitemap.xml")?);
+        if is_first_of_month(conn, place, at).await? {
+            later.push(Subject::SiteMapIndex.at(site, "sitemap.xml")?);
+        }
     }
     Ok(())
 }

@@ -47,44 +47,6 @@ pub(crate) async fn top(
     shelf_of(conn, shelved(channel).order_by_desc(Column::Shelf)).await
 }
 
-/// The live documents of some shelves of a channel, newest first.
-pub(crate) async fn items(
-    conn: &impl ConnectionTrait,
-    channel: ChannelId,
-    shelves: std::ops::RangeInclusive<i32>,
-) -> Result<Vec<Placement>, DbError> {
-    let rows = shelved(channel)
-        .filter(Column::Shelf.between(*shelves.start(), *shelves.end()))
-        .order_by_desc(Column::PublishedAt)
-        .order_by_desc(Column::DocumentId)
-        .all(conn)
-        .await?;
-    Ok(rows.into_iter().map(read).collect())
-}
-
-/// The newest live documents of some channels together, newest first.
-pub(crate) async fn newest(
-    conn: &impl ConnectionTrait,
-    channels: &[ChannelId],
-    limit: u64,
-) -> Result<Vec<Placement>, DbError> {
-    let mut all = Vec::new();
-    for channel in channels {
-        let rows = live(*channel)
-            .order_by_desc(Column::PublishedAt)
-            .order_by_desc(Column::DocumentId)
-            .limit(limit)
-            .all(conn)
-            .await?;
-        all.extend(rows.into_iter().map(read));
-    }
-    all.sort_by_key(|item| std::cmp::Reverse((item.published_at, item.document_id)));
-    let mut seen = std::collections::HashSet::new();
-    all.retain(|item| seen.insert(item.document_id));
-    all.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    Ok(all)
-}
-
 /// The channels of a site with documents that stand on no shelf yet, and how many.
 pub(crate) async fn unshelved(
     conn: &impl ConnectionTrait,

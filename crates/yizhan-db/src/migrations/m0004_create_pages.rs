@@ -37,6 +37,14 @@ impl MigrationTrait for Migration {
             .col(id("page_id"))
             .primary_key(&mut super::schema::primary(&["kind", "key", "page_id"]));
         manager.create_table(reads).await?;
-        index(manager, "page_reads", &["page_id"]).await
+        index(manager, "page_reads", &["page_id"]).await?;
+
+        let mut builds = table("site_builds");
+        builds
+            .col(key("site_id"))
+            .col(text("look"))
+            .col(time("built_at"))
+            .foreign_key(&mut reference("site_builds", "site_id", "sites", "id"));
+        manager.create_table(builds).await
     }
 }

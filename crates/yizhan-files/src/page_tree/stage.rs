@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -42,6 +43,10 @@ struct Form<'a> {
     variant: Option<Variant>,
 }
 
+/// How many pages are compressed at once. To ask costs three files of the kernel each time.
+static PROCESSORS: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+
 /// Writes all forms of `pages`. On an error everything staged is gone again.
 ///
 /// The second value is the number of bytes written.
@@ -52,14 +57,13 @@ pub(super) fn stage<'a>(
 ) -> Result<(Vec<StagedPage<'a>>, u64), StorageError> {
     let forms = forms(pages, options.compression);
     let stamp = next_stamp();
-    let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let is_synced = options.durability == Durability::Synced;
     let is_synced_together = is_synced && SYNCED_TOGETHER <= forms.len();
     let mut staged = Vec::with_capacity(forms.len());
     let mut bytes = 0;
     for chunk in forms.chunks(OPEN_FILES) {
         let written =
-            for_each_parallel(chunk, processors, |form| write_form(staging, form, stamp))?;
+            for_each_parallel(chunk, *PROCESSORS, |form| write_form(staging, form, stamp))?;
         if is_synced && !is_synced_together {
             // Only when all are written: then the file system commits the lot at once.
             for_each_parallel(&written, SYNC_THREADS, |(file, _)| file.sync())?;

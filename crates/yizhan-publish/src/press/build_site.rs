@@ -57,6 +57,9 @@ impl Press {
         floor.turn().await.end_build();
         if result.is_ok() {
             floor.is_built_with(told);
+            let cx = platform.begin(press_actor()).await?;
+            store::save_build(cx.tx(), id, &site.look, cx.now()).await?;
+            cx.commit().await?;
         }
         result
     }

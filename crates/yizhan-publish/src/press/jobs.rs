@@ -10,6 +10,7 @@ use yizhan_frame::{JobError, JobHandler, Module, Platform};
 
 use super::Press;
 use super::print_touched::{PRINT_REST, Rest};
+use super::refresh_sites::{REFRESH_SITES, Refreshed, refresh_portals_job};
 
 /// The kind of job that prints what an event touched.
 const PRINT: &str = "press.print";
@@ -24,7 +25,8 @@ pub fn module(press: Arc<Press>) -> Module {
         handlers: vec![
             (PRINT, Arc::new(Print(Arc::clone(&press)))),
             (PRINT_REST, Arc::new(PrintRest(Arc::clone(&press)))),
-            (BUILD_SITE, Arc::new(BuildSite(press))),
+            (BUILD_SITE, Arc::new(BuildSite(Arc::clone(&press)))),
+            (REFRESH_SITES, Arc::new(RefreshSites(press))),
         ],
     }
 }
@@ -48,10 +50,11 @@ fn react(event: &Event) -> Vec<NewJob> {
         }
         // The notice of a site that goes off-line cannot wait until the site is built.
         Event::SiteMoved { site_id, .. } => {
-            vec![print_job(event, Lane::Urgent), build_site_job(*site_id)]
+            vec![print_job(event, Lane::Urgent), build_site_job(*site_id), refresh_portals_job()]
         }
+        // Its name may have changed, under which portals lead to it.
+        Event::SiteChanged { site_id } => vec![build_site_job(*site_id), refresh_portals_job()],
         Event::SiteAdded { site_id }
-        | Event::SiteChanged { site_id }
         | Event::ChannelSetAdded { site_id, .. }
         | Event::IngestFinished { site_id, .. } => vec![build_site_job(*site_id)],
         _ => Vec::new(),
@@ -112,6 +115,25 @@ impl JobHandler for BuildSite {
     }
 }
 
+struct RefreshSites(Arc<Press>);
+
+#[derive(Deserialize)]
+struct RefreshSitesPayload {
+    sites: Refreshed,
+}
+
+#[async_trait]
+impl JobHandler for RefreshSites {
+    async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
+        let payload = RefreshSitesPayload::deserialize(&job.payload)?;
+        let changed = self.0.refresh_sites(platform, payload.sites).await?;
+        if !changed.is_empty() {
+            tracing::info!(sites = changed.len(), "Sites look different and are built anew");
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
@@ -132,7 +154,10 @@ mod tests {
         assert_eq!(jobs(&changed), [(PRINT, Lane::Normal)]);
         let (from, to) = (SiteState::Live, SiteState::Suspended);
         let moved = Event::SiteMoved { site_id: SITE, from, to };
-        assert_eq!(jobs(&moved), [(PRINT, Lane::Urgent), (BUILD_SITE, Lane::Bulk)]);
+        assert_eq!(
+            jobs(&moved),
+            [(PRINT, Lane::Urgent), (BUILD_SITE, Lane::Bulk), (REFRESH_SITES, Lane::Normal)]
+        );
         let finished = Event::IngestFinished { run_id: RunId(Uuid::from_u128(3)), site_id: SITE };
         assert_eq!(jobs(&finished), [(BUILD_SITE, Lane::Bulk)]);
         let refused =

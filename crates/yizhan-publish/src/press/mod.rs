@@ -15,12 +15,12 @@ mod machine;
 mod own_pages;
 mod page_states;
 mod plan;
-
 mod pressed_site;
 mod print;
 mod print_touched;
 mod read_key;
 mod record;
+mod refresh_sites;
 mod render;
 mod settings;
 mod site_context;
@@ -36,6 +36,7 @@ pub use page_states::{PageStates, page_states};
 pub use pressed_site::PressedSite;
 pub use print::PrintReport;
 pub use read_key::{ReadKey, ReadKind};
+pub use refresh_sites::refresh_sites_job;
 pub use settings::{Addressing, PressSettings};
 pub use site_context::SITE_MAP_PAGE;
 pub use source::{

@@ -21,6 +21,9 @@ pub struct PressedSite {
     /// What stands before every path in full addresses, without a slash at the end:
     /// `https://www.example.gov.cn`.
     pub origin: String,
+    /// What tells apart how two versions of the site look on every page: theme, program, and all that
+    /// header and footer say.
+    pub(super) look: String,
     /// Head, header and footer, ready made.
     pub(super) chrome: SiteChrome,
     /// The site's theme.

@@ -9,13 +9,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use moka::sync::Cache;
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 use yizhan_core::{SiteId, SiteState};
 use yizhan_db::{Db, DbError};
 use yizhan_files::PageTree;
 use yizhan_site::{Domain, Site};
 use yizhan_standards::channel::SiteKind;
-use yizhan_theme::Renderer;
+use yizhan_theme::{Renderer, SiteContext};
 
 use super::floor::Floor;
 use super::site_context::{OtherSite, SiteFacts, home_href, origin, site_context};
@@ -74,6 +75,7 @@ impl Sites {
             .map_err(|source| PressError::Chrome { site: id, source })?;
         let site = PressedSite {
             origin: origin(&context, settings),
+            look: look(&context, self.renderer.theme().fingerprint()),
             site: facts.site,
             context,
             channels: facts.channels,
@@ -111,6 +113,15 @@ impl Sites {
         floors.insert(site.id, Arc::clone(&floor));
         Ok(floor)
     }
+}
+
+/// The program renders pages differently from version to version, so it counts, too.
+fn look(context: &SiteContext, theme: &str) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(env!("CARGO_PKG_VERSION"));
+    hasher.update(theme);
+    hasher.update(serde_json::to_vec(context).unwrap_or_default());
+    hex::encode(hasher.finalize())
 }
 
 impl KeptSite {

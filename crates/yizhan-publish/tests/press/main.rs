@@ -8,6 +8,7 @@ mod files;
 mod kill;
 mod page_states;
 mod public_sites;
+mod refresh;
 mod rest;
 mod site_states;
 mod support;

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use sha2::{Digest as _, Sha256};
+
 use super::assets::Assets;
 use super::files::{self, Files};
 use super::manifest::parse;
@@ -17,6 +19,7 @@ pub struct Theme {
     templates: BTreeMap<String, String>,
     assets: Assets,
     samples: BTreeMap<String, OwnSample>,
+    fingerprint: String,
 }
 
 /// Assets that the platform's own parts of a page refer to.
@@ -63,6 +66,11 @@ impl Theme {
         self.assets.names()
     }
 
+    /// What tells this version of the theme from every other: a hash of all its files.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
     /// Templates by name, for example `article.html` or `blocks/list.html`.
     pub(crate) fn templates(&self) -> &BTreeMap<String, String> {
         &self.templates
@@ -86,8 +94,21 @@ impl Theme {
             templates: read_templates(files)?,
             assets,
             samples: read_samples(files)?,
+            fingerprint: fingerprint(files),
         })
     }
+}
+
+fn fingerprint(files: &Files) -> String {
+    let mut hasher = Sha256::new();
+    for (path, bytes) in files {
+        // Lengths keep the end of one file apart from the beginning of the next.
+        hasher.update((path.len() as u64).to_be_bytes());
+        hasher.update(path);
+        hasher.update((bytes.len() as u64).to_be_bytes());
+        hasher.update(bytes);
+    }
+    hex::encode(hasher.finalize())
 }
 
 fn read_templates(files: &Files) -> Result<BTreeMap<String, String>, ThemeError> {

@@ -5,10 +5,12 @@ use std::{io, net::SocketAddr, process, sync::Arc, time::Duration};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
+use yizhan_core::Actor;
 use yizhan_db::DbError;
 use yizhan_frame::{Platform, Workers};
 use yizhan_publish::{
     SiteRedirects, SitesWatcher,
+    press::refresh_sites_job,
     serve::{BindError, Server, SharedSites, Sites},
 };
 
@@ -70,6 +72,7 @@ pub(crate) async fn run(
     let (_lock, opened) = open_to_print(config).await?;
     sweep(&opened).await;
     let platform = opened.platform;
+    refresh_sites(&platform).await?;
     let stop = CancellationToken::new();
     stop_on_signals(stop.clone())?;
 
@@ -91,6 +94,13 @@ pub(crate) async fn run(
     // The embedded database is left as one tidy file; what cannot be closed ends with the process.
     let _ = platform.db().clone().close().await;
     Ok(ended?)
+}
+
+/// A new version of the program may print pages differently.
+async fn refresh_sites(platform: &Platform) -> Result<(), DbError> {
+    let mut cx = platform.begin(Actor::operator()).await?;
+    cx.enqueue(refresh_sites_job()).await?;
+    cx.commit().await
 }
 
 /// Removes what a killed process left half written. Nobody else writes while we hold the lock.

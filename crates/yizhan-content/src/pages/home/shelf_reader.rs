@@ -10,10 +10,10 @@ use yizhan_theme::{Image, ListSection};
 
 use crate::{
     pages::{
-        cards::{Card, ordered_cards},
+        cards::{Card, newest},
         document_page::file_path,
     },
-    store::{blobs, shelves},
+    store::blobs,
 };
 
 /// Size of the pictures in the layout; pictures of other sizes are cut to it.
@@ -65,9 +65,7 @@ impl<'a, C: ConnectionTrait> ShelfReader<'a, C> {
         limit: u64,
     ) -> Result<Vec<Card>, DbError> {
         self.reads.extend(ids.iter().map(|id| ReadKey::newest(*id)));
-        let items = shelves::newest(self.conn, &ids, limit).await?;
-        let ids: Vec<_> = items.iter().map(|item| item.document_id).collect();
-        let cards = ordered_cards(self.conn, self.site.site.id, &ids).await?;
+        let cards = newest(self.conn, &ids, limit).await?;
         self.reads.extend(cards.iter().map(|card| ReadKey::document(card.id)));
         Ok(cards)
     }

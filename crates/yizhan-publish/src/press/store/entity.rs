@@ -46,3 +46,22 @@ pub(super) mod page_read {
 
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub(super) mod site_build {
+    use sea_orm::entity::prelude::*;
+
+    /// The latest whole build of a site.
+    #[derive(Clone, Debug, DeriveEntityModel)]
+    #[sea_orm(table_name = "site_builds")]
+    pub(crate) struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub site_id: Uuid,
+        pub look: String,
+        pub built_at: DateTimeUtc,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub(crate) enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

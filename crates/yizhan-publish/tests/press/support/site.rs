@@ -11,6 +11,15 @@ use yizhan_standards::channel::SiteKind;
 
 /// Adds a live site of a department, as `KEY.example.gov.cn`, with the main channel `news`.
 pub(crate) async fn add_live_site(cx: &mut Cx, key: &str, code: &str) -> SiteId {
+    add_live(cx, key, code, SiteKind::Department).await
+}
+
+/// Adds the live portal of a city.
+pub(crate) async fn add_portal(cx: &mut Cx, key: &str, code: &str) -> SiteId {
+    add_live(cx, key, code, SiteKind::CityPortal).await
+}
+
+async fn add_live(cx: &mut Cx, key: &str, code: &str, kind: SiteKind) -> SiteId {
     let sponsor = add_organisation(
         cx,
         NewOrganisation {
@@ -25,7 +34,7 @@ pub(crate) async fn add_live_site(cx: &mut Cx, key: &str, code: &str) -> SiteId 
     )
     .await
     .expect("an organisation");
-    let mut new = NewSite::new(key, "示例市水利局", SiteKind::Department, sponsor.id);
+    let mut new = NewSite::new(key, "示例市水利局", kind, sponsor.id);
     new.code = Some(code.to_owned().try_into().expect("a code"));
     new.registrations = Registrations {
         icp_number: Some("示ICP备20260001号".into()),

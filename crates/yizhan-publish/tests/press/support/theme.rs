@@ -9,15 +9,22 @@ use yizhan_theme::{Renderer, Theme};
 const BROKEN: &str = "坏模板";
 
 pub(crate) fn test_renderer() -> Renderer {
+    renderer_with(|notice| {
+        let failing = format!(
+            "{{% block main %}}{{% if page.title == \"{BROKEN}\" %}}{{{{ page.no_such_field }}}}{{% endif %}}"
+        );
+        notice.replace("{% block main %}", &failing)
+    })
+}
+
+/// The default theme with another template for notices.
+pub(crate) fn renderer_with(change: impl FnOnce(&str) -> String) -> Renderer {
     let folder = tempfile::tempdir().unwrap();
     let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../themes/default");
     copy(&original, folder.path());
     let notice = folder.path().join("templates/notice.html");
     let template = fs::read_to_string(&notice).unwrap();
-    let failing = format!(
-        "{{% block main %}}{{% if page.title == \"{BROKEN}\" %}}{{{{ page.no_such_field }}}}{{% endif %}}"
-    );
-    fs::write(&notice, template.replace("{% block main %}", &failing)).unwrap();
+    fs::write(&notice, change(&template)).unwrap();
     Renderer::new(Theme::from_folder(folder.path()).unwrap()).unwrap()
 }
 

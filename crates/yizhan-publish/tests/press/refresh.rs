@@ -1,0 +1,69 @@
+//! Sites that look different although nobody touched them.
+
+use std::sync::Arc;
+
+use yizhan_core::{Actor, SystemClock};
+use yizhan_frame::{Module, Platform, WorkerSettings, Workers};
+use yizhan_publish::press::{self, Press, PressSettings, refresh_sites_job};
+use yizhan_site::{SiteChange, change_site};
+
+use crate::support::{World, add_live_site, add_portal, renderer_with};
+
+#[tokio::test]
+async fn a_portal_leads_to_a_site_as_soon_as_it_goes_live_and_under_its_new_name() {
+    let world = World::new().await;
+    world.app.given(async |cx| add_portal(cx, "city", "3404000001").await).await;
+    world.app.run_jobs().await;
+    let home = || std::fs::read_to_string(world.pages_folder().join("city/404.html")).unwrap();
+    assert!(home().contains("https://water.example.gov.cn/"));
+    assert!(!home().contains("https://roads.example.gov.cn/"));
+
+    let roads = world.app.given(async |cx| add_live_site(cx, "roads", "3404000005").await).await;
+    world.app.run_jobs().await;
+    assert!(home().contains("https://roads.example.gov.cn/"));
+
+    world
+        .app
+        .given(async |cx| {
+            let site = yizhan_site::site(cx.tx(), roads).await.unwrap().unwrap();
+            let name = Some("示例市交通运输局".to_owned());
+            let change = SiteChange { version: site.version, name, ..SiteChange::default() };
+            change_site(cx, roads, change).await.unwrap();
+        })
+        .await;
+    world.app.run_jobs().await;
+    assert!(home().contains("示例市交通运输局"));
+}
+
+#[tokio::test]
+async fn a_new_version_of_the_theme_reaches_every_page() {
+    let world = World::new().await;
+    let before = world.seen();
+    refresh(&world, world.press.clone()).await;
+    assert_eq!(world.seen(), before, "nothing is built as long as nothing looks different");
+
+    let renderer =
+        renderer_with(|notice| notice.replace("{% block main %}", "{% block main %}<!-- 新版 -->"));
+    let press = Arc::new(Press::new(
+        PressSettings::default(),
+        renderer,
+        vec![Arc::new(world.documents.clone())],
+        world.pages_folder(),
+        Arc::clone(&world.blobs),
+    ));
+    refresh(&world, press).await;
+    for page in ["index.html", "d/1.html", "d/3.html"] {
+        assert!(world.read(page).contains("新版"), "{page}");
+    }
+}
+
+/// As a program does that starts with this press.
+async fn refresh(world: &World, press: Arc<Press>) {
+    let modules: Vec<Module> = vec![press::module(press)];
+
+    let platform = Platform::new(world.app.platform().db().clone(), Arc::new(SystemClock), modules);
+    let mut cx = platform.begin(Actor::operator()).await.unwrap();
+    cx.enqueue(refresh_sites_job()).await.unwrap();
+    cx.commit().await.unwrap();
+    Workers::new(platform, WorkerSettings::default(), "next").drain().await.unwrap();
+}
