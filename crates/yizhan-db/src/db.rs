@@ -58,6 +58,8 @@ impl Db {
             .max_connections(settings.max_connections)
             .acquire_timeout(settings.busy_timeout)
             .connect_timeout(settings.busy_timeout)
+            // A server may have hung up meanwhile; a file has not, and asking costs as much as a query.
+            .test_before_acquire(!url.starts_with("sqlite:"))
             .sqlx_logging(false);
         let busy_timeout = settings.busy_timeout;
         options.map_sqlx_sqlite_opts(move |sqlite| {

@@ -157,22 +157,26 @@ async fn read_facts(
 ) -> Result<Option<SiteFacts>, DbError> {
     let conn = db.reader();
     let Some(site) = yizhan_site::site(conn, id).await? else { return Ok(None) };
-    let operator = match site.operator_id {
-        Some(operator) => yizhan_identity::organisation(conn, operator).await?,
-        None => None,
+    let operator = async {
+        match site.operator_id {
+            Some(operator) => yizhan_identity::organisation(conn, operator).await,
+            None => Ok(None),
+        }
     };
-    let others = match site.kind {
-        SiteKind::CityPortal | SiteKind::CountyPortal => read_others(db, &site, settings).await?,
-        SiteKind::Department => Vec::new(),
+    let others = async {
+        match site.kind {
+            SiteKind::CityPortal | SiteKind::CountyPortal => read_others(db, &site, settings).await,
+            SiteKind::Department => Ok(Vec::new()),
+        }
     };
-    Ok(Some(SiteFacts {
-        channels: yizhan_site::channels(conn, id).await?,
-        domains: yizhan_site::domains(conn, id).await?,
-        sponsor: yizhan_identity::organisation(conn, site.sponsor_id).await?,
+    let (channels, domains, sponsor, operator, others) = tokio::try_join!(
+        yizhan_site::channels(conn, id),
+        yizhan_site::domains(conn, id),
+        yizhan_identity::organisation(conn, site.sponsor_id),
         operator,
         others,
-        site,
-    }))
+    )?;
+    Ok(Some(SiteFacts { site, channels, domains, sponsor, operator, others }))
 }
 
 /// The other sites that readers can go to, by kind and name.
