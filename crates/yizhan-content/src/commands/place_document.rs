@@ -118,14 +118,16 @@ pub(crate) async fn go_live(
 
 /// The address is that of the page on the site, whichever placement carries it.
 async fn path_of(cx: &Cx, placement: &Placement, dated: Dated) -> Result<String, DbError> {
-    let ids = [placement.document_id];
-    let page = placements::canonical(cx.tx(), placement.site_id, &ids).await?.pop();
-    let (channel, path) = match page {
-        Some(page) => (page.channel_id, page.path),
-        None => (placement.channel_id, String::new()),
-    };
-    if !path.is_empty() {
-        return Ok(path);
+    let mut channel = placement.channel_id;
+    if !placement.is_canonical {
+        let ids = [placement.document_id];
+        let page = placements::canonical(cx.tx(), placement.site_id, &ids).await?.pop();
+        if let Some(page) = page {
+            if !page.path.is_empty() {
+                return Ok(page.path);
+            }
+            channel = page.channel_id;
+        }
     }
     let channel = yizhan_site::channel(cx.tx(), channel)
         .await?

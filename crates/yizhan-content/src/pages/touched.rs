@@ -2,6 +2,7 @@
 //!
 //! Invariant: the number of pages grows with the places a document has, never with the length of a list.
 
+use futures_util::future;
 use sea_orm::ConnectionTrait;
 use yizhan_core::{ChannelId, DocumentId, Event};
 use yizhan_db::DbError;
@@ -58,12 +59,17 @@ async fn document(conn: &impl ConnectionTrait, id: DocumentId) -> Result<Touched
     for page in all.iter().filter(|place| place.is_canonical && !place.path.is_empty()) {
         touched.pages.push(Subject::Document(id).at(page.site_id, &page.path)?);
     }
-    let mut later = Vec::new();
-    for place in all.iter().filter(|place| place.published_at.is_some()) {
-        let Some(channel) = yizhan_site::channel(conn, place.channel_id).await? else { continue };
-        lists(conn, place, &channel, &mut touched, &mut later).await?;
-    }
-    later.extend(beside(conn, &all).await?);
+    let in_lists = async {
+        let mut later = Vec::new();
+        for place in all.iter().filter(|place| place.published_at.is_some()) {
+            if let Some(channel) = yizhan_site::channel(conn, place.channel_id).await? {
+                lists(conn, place, &channel, &mut touched, &mut later).await?;
+            }
+        }
+        Ok(later)
+    };
+    let (mut later, beside) = future::try_join(in_lists, beside(conn, &all)).await?;
+    later.extend(beside);
     touched.pages.extend(later);
     Ok(touched)
 }
