@@ -68,7 +68,7 @@ async fn a_deleted_page_is_said_to_be_gone_until_its_document_is_published_again
     let id = on_three_sites(&stage).await;
     let mut paths = Vec::new();
     for site in 0..3 {
-        paths.push(format!("/{}", stage.path(site, id).await.expect("an address")));
+        paths.push(stage.path(site, id).await.expect("an address"));
     }
     let kept = async |site: usize| {
         let conn = stage.app.platform().db().reader();
