@@ -115,7 +115,7 @@ fn there_are_the_areas_the_platform_asks_for() {
         assert!(channel_set(id).is_some(), "{id}");
     }
     assert_eq!(site_states().len(), 7);
-    assert_eq!(go_live_requirements().len(), 6);
+    assert_eq!(go_live_requirements().len(), 7);
     assert_eq!(cancellation_steps().len(), 5);
     let years: Vec<i32> = WorkCalendar::builtin().years().map(|year| year.year).collect();
     assert!(years.len() >= 20);

@@ -87,13 +87,13 @@ fn a_folder_without_an_installation_is_found_and_stays_as_it_is() {
 fn a_page_that_did_not_pass_its_checks_is_found_with_its_fault() {
     let installation = Installation::with_site();
     installation.done(&["publish"]);
-    installation.done(&["site", "change", "water", "--phone", "", "--address", ""]);
+    installation.done(&["site", "change", "water", "--name", "{{网站名称}}"]);
     installation.done(&["publish"]);
     let (has_problems, findings) = examine(&installation);
     assert!(has_problems);
     assert_eq!(bad(&findings), ["refusals"]);
     let message = findings.last().expect("a finding")["message"].as_str().expect("a message");
-    assert!(message.contains("页脚缺少主办单位及联系方式"), "{message}");
+    assert!(message.contains("SiteName"), "{message}");
     // The pages of before are still there.
     assert!(installation.data().join("sites/water/index.html").is_file());
 }
