@@ -30,6 +30,8 @@ fn a_change_made_elsewhere_is_printed_and_served() {
     service.wait_for(HOST, "/", 200);
     installation.done(&["site", "redirect", "add", "water", "/old/1.html?a=1", "/news/"]);
     assert_eq!(service.page(HOST, "/old/1.html?a=1").0, 301);
+    installation.done(&["site", "redirect", "add", "water", "/old/2.html", "--gone"]);
+    assert_eq!(service.page(HOST, "/old/2.html").0, 410);
     installation.done(&[
         "site",
         "move",
