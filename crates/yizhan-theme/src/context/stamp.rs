@@ -7,8 +7,8 @@ use serde::{Serialize, Serializer};
 
 /// A date or a moment on a page (日期或时间).
 ///
-/// It reaches templates as `2026-11-24` or `2026-11-24T08:30+08:00`; the filters `day`, `month_day` and
-/// `moment` turn that into a `<time>` element.
+/// It reaches templates as `2026-11-24` or `2026-11-24T08:30+08:00`; the filters `day` and `moment` turn
+/// that into a `<time>` element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stamp {
     /// A day without a time, for example the date a document was written (成文日期).

@@ -8,7 +8,6 @@ use crate::prose;
 
 pub(super) fn install(environment: &mut Environment<'static>) {
     environment.add_filter("day", |stamp: &str| time_element(stamp, part(stamp, 0..10)));
-    environment.add_filter("month_day", |stamp: &str| time_element(stamp, part(stamp, 5..10)));
     environment.add_filter("moment", moment);
     environment
         .add_filter("doc_title", |title: &str| Value::from_safe_string(prose::break_title(title)));
