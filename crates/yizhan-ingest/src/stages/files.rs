@@ -6,24 +6,31 @@ use url::Url;
 use super::fetch::{Fetch, describe, fetch, refuse};
 use crate::reason::Reason;
 use crate::run::{RunError, Running};
-use crate::source::ContentKind;
+use crate::source::{ContentHash, ContentKind};
 use crate::store::{self, ItemKind, ItemRow, ItemStage, RunState};
 
-const KINDS: [ItemKind; 2] = [ItemKind::File, ItemKind::Picture];
+const KINDS: [ItemKind; 3] = [ItemKind::File, ItemKind::Picture, ItemKind::ListedFile];
 
-/// Fetches what was queued, and leaves what no document needs.
+/// Fetches what was queued, then files that only lists name, and leaves what nothing needs.
 pub(crate) async fn fetch_files(run: &mut Running<'_>) -> Result<(), RunError> {
     let conn = run.ingest.platform.db().reader();
     let id = run.row.id;
-    let ended = [ItemStage::Kept, ItemStage::Failed];
+    let ended = [ItemStage::Kept, ItemStage::Extracted, ItemStage::Failed];
     let mut done = store::remaining(conn, id, &ended, &KINDS).await?;
-    let total = done + store::remaining(conn, id, &[ItemStage::Queued], &KINDS).await?;
+    let mut total = done + store::remaining(conn, id, &[ItemStage::Queued], &KINDS).await?;
     run.take_up(done);
     loop {
         let wave_size = run.settings.wave as u64;
         let wave = store::next(conn, id, ItemStage::Queued, &KINDS, wave_size).await?;
         if wave.is_empty() {
-            break;
+            let cx = run.begin().await?;
+            let listed = store::queue_listed_files(cx.tx(), id).await?;
+            total += listed;
+            run.checkpoint(cx, done, total).await?;
+            if listed == 0 {
+                break;
+            }
+            continue;
         }
         done += wave.len() as u64;
         let fetches = wave.into_iter().map(|item| keep(run, item));
@@ -45,7 +52,7 @@ pub(crate) async fn fetch_files(run: &mut Running<'_>) -> Result<(), RunError> {
 async fn keep(run: &Running<'_>, mut item: ItemRow) -> Result<ItemRow, RunError> {
     if item.blob_hash.is_some() {
         // It was taken for a page, and is here already.
-        item.stage = ItemStage::Kept;
+        keep_file(&mut item);
         return Ok(item);
     }
     let Ok(url) = Url::parse(&item.url) else {
@@ -56,7 +63,7 @@ async fn keep(run: &Running<'_>, mut item: ItemRow) -> Result<ItemRow, RunError>
         Fetch::Refused(error) => refuse(&mut item, &error),
         Fetch::Stored(stored) if stored.kind == ContentKind::Attachment => {
             describe(&mut item, &stored);
-            item.stage = ItemStage::Kept;
+            keep_file(&mut item);
         }
         Fetch::Stored(stored) => {
             item.status = Some(i32::from(stored.status));
@@ -64,4 +71,15 @@ async fn keep(run: &Running<'_>, mut item: ItemRow) -> Result<ItemRow, RunError>
         }
     }
     Ok(item)
+}
+
+/// A file is kept; one that is a document of its own has its facts from the list, so it was read too.
+fn keep_file(item: &mut ItemRow) {
+    if item.kind != ItemKind::ListedFile {
+        item.stage = ItemStage::Kept;
+        return;
+    }
+    let bytes = item.blob_hash.as_deref().unwrap_or_default();
+    item.text_hash = Some(ContentHash::of(format!("file\n{bytes}").as_bytes()).to_string());
+    item.stage = ItemStage::Extracted;
 }
