@@ -68,14 +68,16 @@ impl PageFacts {
 }
 
 impl PageFacts {
-    /// The facts of a file that is an entry of a list: what the list says of it.
-    pub(crate) fn of_listed_file(entry: &ListItem, url: &str) -> Self {
+    /// The facts of the file at `url` that is an entry of the list at `list`: what the list says of it.
+    pub(crate) fn of_listed_file(entry: &ListItem, url: &str, list: &str) -> Self {
         let (title, href) = (escaped(&entry.title), escaped(url));
         Self {
             title: Some(entry.title.clone()),
             published_on: entry.date,
             body: Some(format!("<p><a href=\"{href}\">{title}</a></p>")),
             attachments: vec![FactsFile { name: entry.title.clone(), href: url.to_owned() }],
+            // Seen from its own address, a link to the file would be one to the same page.
+            base: Some(list.to_owned()),
             encoding: "utf-8".to_owned(),
             ..Self::default()
         }

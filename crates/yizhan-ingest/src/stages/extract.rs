@@ -122,7 +122,7 @@ async fn enter_list(
         let Some((_, entry)) = entries.iter().find(|(key, _)| *key == file.url_key) else {
             continue;
         };
-        file.extracted = Some(stored(&PageFacts::of_listed_file(entry, &file.url))?);
+        file.extracted = Some(stored(&PageFacts::of_listed_file(entry, &file.url, &list.url))?);
         store::save(cx.tx(), file).await?;
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use url::Url;
+use yizhan_frame::Cx;
 
 use super::fetch::{Fetch, describe, fetch, refuse};
 use crate::reason::Reason;
@@ -25,11 +26,11 @@ pub(crate) async fn fetch_files(run: &mut Running<'_>) -> Result<(), RunError> {
         if wave.is_empty() {
             let cx = run.begin().await?;
             let listed = store::queue_listed_files(cx.tx(), id).await?;
+            if listed == 0 {
+                return leave_rest(run, cx, total).await;
+            }
             total += listed;
             run.checkpoint(cx, done, total).await?;
-            if listed == 0 {
-                break;
-            }
             continue;
         }
         done += wave.len() as u64;
@@ -42,9 +43,12 @@ pub(crate) async fn fetch_files(run: &mut Running<'_>) -> Result<(), RunError> {
         }
         run.checkpoint(cx, done, total).await?;
     }
-    let cx = run.begin().await?;
+}
+
+/// Leaves the files that nothing needs, and ends the stage.
+async fn leave_rest(run: &mut Running<'_>, cx: Cx, total: u64) -> Result<(), RunError> {
     let unneeded = Reason::file_without_document();
-    store::skip_noted_files(cx.tx(), id, unneeded.code, &unneeded.text).await?;
+    store::skip_noted_files(cx.tx(), run.row.id, unneeded.code, &unneeded.text).await?;
     run.advance(&cx, RunState::Placing).await?;
     run.checkpoint(cx, total, total).await
 }
