@@ -19,4 +19,6 @@ pub use edition::{DraftFile, Edition, EditionDraft, EditionState, FileRole, Wron
 pub use module::module;
 pub use pages::ContentPages;
 pub use placement::Placement;
-pub use queries::{document, document_by_origin, document_path, edition, live_edition, placements};
+pub use queries::{
+    document, document_by_origin, document_path, edition, file_path, live_edition, placements,
+};

@@ -3,8 +3,9 @@
 use sea_orm::ConnectionTrait;
 use yizhan_core::{DocumentId, EditionId, SiteId};
 use yizhan_db::DbError;
+use yizhan_files::BlobHash;
 
-use crate::{Document, Edition, Placement, store};
+use crate::{Document, Edition, Placement, pages, store};
 
 /// The document of an id.
 pub async fn document(
@@ -31,6 +32,16 @@ pub async fn document_path(
 ) -> Result<Option<String>, DbError> {
     let page = store::placements::canonical(conn, site, &[id]).await?.pop();
     Ok(page.filter(|page| page.is_live).map(|page| format!("/{}", page.path)))
+}
+
+/// The address of a stored file on a site, with a slash in front; none if no public document names it there.
+pub async fn file_path(
+    conn: &impl ConnectionTrait,
+    site: SiteId,
+    hash: BlobHash,
+) -> Result<Option<String>, DbError> {
+    let name = store::blobs::live_name(conn, site, hash).await?;
+    Ok(name.map(|name| format!("/{}", pages::file_path(hash, &name))))
 }
 
 /// The edition of an id.

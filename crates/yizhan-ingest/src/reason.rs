@@ -27,9 +27,22 @@ impl Reason {
         Self::new("ignored-by-rules", "按站点规则不采集")
     }
 
-    /// No document names the file.
+    /// No document names the file, and no list has it as an entry.
     pub(crate) fn file_without_document() -> Self {
-        Self::new("file-without-document", "没有迁入的稿件用到此文件")
+        Self::new("file-without-document", "迁入的稿件都未用到此文件，列表页也未把它列为条目")
+    }
+
+    /// It is in the library and not public, because nobody knows when it was published.
+    pub(crate) fn no_date() -> Self {
+        Self::new(
+            "no-date",
+            "未找到发布时间，已入库但未发布，旧地址暂不跳转；补录时间并发布后，须为旧地址设置跳转",
+        )
+    }
+
+    /// It is in the library, and somebody took it off the site.
+    pub(crate) fn not_public() -> Self {
+        Self::new("not-public", "稿件在本平台尚未发布或者已撤下，旧地址不跳转")
     }
 
     /// A page came where a file should be.

@@ -210,7 +210,7 @@ impl Shown<'_> {
 }
 
 /// Where a stored file stands on a site: under its content, so that one address is one content for ever.
-pub(super) fn file_path(hash: BlobHash, name: &str) -> String {
+pub(crate) fn file_path(hash: BlobHash, name: &str) -> String {
     const DIGITS: usize = 24;
     let hash = hash.to_string();
     let extension: String = name

@@ -18,3 +18,4 @@ mod subject;
 mod touched;
 
 pub use content_pages::ContentPages;
+pub(crate) use document_page::file_path;

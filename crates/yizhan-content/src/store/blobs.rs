@@ -8,13 +8,14 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, Set,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, OnConflict, Query},
 };
 use uuid::Uuid;
-use yizhan_core::EditionId;
+use yizhan_core::{EditionId, SiteId};
 use yizhan_db::DbError;
 use yizhan_files::BlobHash;
 
+use super::{documents, placements};
 use crate::{DraftFile, FileRole};
 
 mod blob {
@@ -131,6 +132,40 @@ pub(crate) async fn files_of(
         files.entry(row.edition_id).or_default().push(read(row, blob)?);
     }
     Ok(files)
+}
+
+/// The name of a file in the first live edition that names it and has its page on the site.
+pub(crate) async fn live_name(
+    conn: &impl ConnectionTrait,
+    site: SiteId,
+    hash: BlobHash,
+) -> Result<Option<String>, DbError> {
+    let page = Query::select()
+        .expr(Expr::val(1))
+        .from(documents::Entity)
+        .inner_join(
+            placements::Entity,
+            Expr::col((placements::Entity, placements::Column::DocumentId))
+                .equals((documents::Entity, documents::Column::Id)),
+        )
+        .and_where(
+            Expr::col((documents::Entity, documents::Column::LiveEditionId))
+                .equals((attachment::Entity, attachment::Column::EditionId)),
+        )
+        .and_where(Expr::col((placements::Entity, placements::Column::SiteId)).eq(site.0))
+        .and_where(Expr::col((placements::Entity, placements::Column::IsCanonical)).eq(true))
+        .and_where(Expr::col((placements::Entity, placements::Column::IsLive)).eq(true))
+        .to_owned();
+    Ok(attachment::Entity::find()
+        .select_only()
+        .column(attachment::Column::Name)
+        .filter(attachment::Column::BlobHash.eq(hash.to_string()))
+        .filter(Expr::exists(page))
+        .order_by_asc(attachment::Column::EditionId)
+        .limit(1)
+        .into_tuple()
+        .one(conn)
+        .await?)
 }
 
 /// Blobs that nothing refers to any more, for the sweep; at most `limit`.

@@ -1,7 +1,7 @@
 //! Files of documents: stored once, counted, copied to the sites that show them.
 
 use yizhan_content::{
-    DraftFile, EditionDraft, FileRole, NewDocument, create_document, discard_edition,
+    DraftFile, EditionDraft, FileRole, NewDocument, create_document, discard_edition, file_path,
     place_document, save_edition, sweep_blobs,
 };
 use yizhan_files::{BlobHash, PutOptions};
@@ -38,8 +38,23 @@ async fn an_attachment_lies_beside_the_page_that_names_it() {
     let page = stage.page_of(0, id).await.expect("the page");
     let name = format!("files/{}/{}.pdf", &hash.to_string()[..2], &hash.to_string()[..24]);
     assert!(page.contains(&format!("/{name}")) && page.contains("申报表.pdf"), "{page}");
-    let bytes = std::fs::read(stage.folder(0).join(name)).expect("the file");
+    let bytes = std::fs::read(stage.folder(0).join(&name)).expect("the file");
     assert_eq!(bytes, b"%PDF-1.4 form");
+    let conn = stage.app.platform().db().reader();
+    let path = file_path(conn, stage.sites[0], hash).await.expect("read");
+    assert_eq!(path, Some(format!("/{name}")));
+    let elsewhere = file_path(conn, stage.sites[1], hash).await.expect("read");
+    assert_eq!(elsewhere, None, "no page of the other site names it");
+}
+
+#[tokio::test]
+async fn a_file_of_a_draft_has_no_address() {
+    let stage = Stage::new().await;
+    let id = stage.published("通知").await;
+    let (draft, hash) = with_file(&stage, "草稿", b"%PDF-1.4 not yet");
+    stage.app.given(async |cx| save_edition(cx, id, draft).await.expect("saved").id).await;
+    let conn = stage.app.platform().db().reader();
+    assert_eq!(file_path(conn, stage.sites[0], hash).await.expect("read"), None);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
-use yizhan_text::{Extracted, Field, Kind};
+use yizhan_text::{Extracted, Field, Kind, ListItem};
 
 /// The fields of one page (网页要素). Addresses stand as the page has them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -65,6 +65,27 @@ impl PageFacts {
         };
         (page.kind, facts)
     }
+}
+
+impl PageFacts {
+    /// The facts of the file at `url` that is an entry of the list at `list`: what the list says of it.
+    pub(crate) fn of_listed_file(entry: &ListItem, url: &str, list: &str) -> Self {
+        let (title, href) = (escaped(&entry.title), escaped(url));
+        Self {
+            title: Some(entry.title.clone()),
+            published_on: entry.date,
+            body: Some(format!("<p><a href=\"{href}\">{title}</a></p>")),
+            attachments: vec![FactsFile { name: entry.title.clone(), href: url.to_owned() }],
+            // Seen from its own address, a link to the file would be one to the same page.
+            base: Some(list.to_owned()),
+            encoding: "utf-8".to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 fn value<T>(field: Option<Field<T>>) -> Option<T> {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use yizhan_text::{Context, Kind, Limits, ParseError, SiteRules, SiteTemplate, decode, extract};
+use yizhan_text::{
+    Context, Kind, Limits, ListItem, ParseError, SiteRules, SiteTemplate, decode, extract,
+};
 
 use super::{Finding, Findings, PageFacts, Reference, count_id_numbers, references};
 use crate::source::ContentHash;
@@ -16,7 +18,7 @@ pub(crate) struct PageRead {
     /// What an article refers to.
     pub(crate) references: Vec<Reference>,
     /// The entries of a list.
-    pub(crate) entries: Vec<String>,
+    pub(crate) entries: Vec<ListItem>,
     /// What articles with equal title and text have in common; none where there is too little text.
     pub(crate) text_hash: Option<String>,
 }
@@ -43,7 +45,7 @@ pub(crate) fn read_page(
         keeps_addresses: true,
     };
     let mut page = extract(&decoded.text, address, &context)?;
-    let entries = std::mem::take(&mut page.list_items).into_iter().map(|item| item.href).collect();
+    let entries = std::mem::take(&mut page.list_items);
     let text = std::mem::take(&mut page.text);
     let (kind, mut facts) = PageFacts::of(page, decoded.encoding);
     let mut findings = Findings::default();

@@ -98,9 +98,7 @@ impl Walk {
             }
         }
         let is_failure = item.stage == ItemStage::Failed;
-        let is_left =
-            is_failure || item.stage == ItemStage::Skipped || item.stage == ItemStage::Merged;
-        let Some(code) = item.reason.clone().filter(|_| is_left) else { return };
+        let Some(code) = item.reason.clone() else { return };
         let group = self.reasons.entry((!is_failure, code.clone()));
         let group = group.or_insert_with(|| ReasonGroup {
             code,
@@ -121,6 +119,10 @@ impl Walk {
         totals.redirects += u64::from(item.target.is_some());
         match item.stage {
             ItemStage::Loaded => {
+                if item.kind == ItemKind::ListedFile {
+                    totals.files += 1;
+                    totals.file_bytes += bytes(item);
+                }
                 totals.unpublished += u64::from(item.target.is_none());
                 match item.outcome.as_deref() {
                     Some("added") => totals.added += 1,
@@ -130,7 +132,7 @@ impl Walk {
             }
             ItemStage::Kept => {
                 totals.files += 1;
-                totals.file_bytes += item.size.and_then(|n| u64::try_from(n).ok()).unwrap_or(0);
+                totals.file_bytes += bytes(item);
             }
             ItemStage::Merged => totals.duplicates += u64::from(item.kind != ItemKind::Redirect),
             ItemStage::Skipped => totals.skipped += 1,
@@ -171,6 +173,10 @@ impl Walk {
         });
         groups.collect()
     }
+}
+
+fn bytes(item: &ItemRow) -> u64 {
+    item.size.and_then(|size| u64::try_from(size).ok()).unwrap_or_default()
 }
 
 fn entry(item: &ItemRow, title: Option<String>) -> Entry {

@@ -27,6 +27,7 @@ pub(super) fn kind_title(kind: ItemKind) -> &'static str {
         ItemKind::PolicyDocument => "政策文件",
         ItemKind::Other => "其他网页",
         ItemKind::File => "附件",
+        ItemKind::ListedFile => "列表中的文件",
         ItemKind::Picture => "图片",
         ItemKind::Feed => "订阅源",
         ItemKind::Redirect => "跳转地址",

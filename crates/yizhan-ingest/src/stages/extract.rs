@@ -10,7 +10,7 @@ use tokio::task::spawn_blocking;
 use url::Url;
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
-use yizhan_text::{Kind, ParseError, SiteTemplate};
+use yizhan_text::{Kind, ListItem, ParseError, SiteTemplate};
 
 use crate::frontier::{Found, Frontier, url_key};
 use crate::page::{Finding, PageFacts, PageRead, Reference, read_page};
@@ -99,15 +99,38 @@ async fn keep(
         page.facts.body = None;
         page.facts.attachments.clear();
         if item.kind == ItemKind::List {
-            let keys: Vec<String> =
-                page.entries.iter().filter_map(|href| address.key_of(href)).collect();
-            store::set_listed_by(cx.tx(), run.row.id, &keys, item.position).await?;
+            enter_list(run, cx, &item, &page.entries, &address).await?;
         }
     }
-    let facts = serde_json::to_value(&page.facts);
-    item.extracted =
-        Some(facts.map_err(|error| DbError::corrupt("ingest_items.extracted", error))?);
+    item.extracted = Some(stored(&page.facts)?);
     Ok(store::save(cx.tx(), item).await?)
+}
+
+/// Tells the entries of a list that they are its entries, and files among them what it says of them.
+async fn enter_list(
+    run: &Running<'_>,
+    cx: &Cx,
+    list: &ItemRow,
+    entries: &[ListItem],
+    address: &Address<'_>,
+) -> Result<(), RunError> {
+    let entries: Vec<(String, &ListItem)> =
+        entries.iter().filter_map(|entry| Some((address.key_of(&entry.href)?, entry))).collect();
+    let keys: Vec<String> = entries.iter().map(|(key, _)| key.clone()).collect();
+    store::set_listed_by(cx.tx(), run.row.id, &keys, list.position).await?;
+    for mut file in store::noted_files(cx.tx(), run.row.id, &keys).await? {
+        let Some((_, entry)) = entries.iter().find(|(key, _)| *key == file.url_key) else {
+            continue;
+        };
+        file.extracted = Some(stored(&PageFacts::of_listed_file(entry, &file.url, &list.url))?);
+        store::save(cx.tx(), file).await?;
+    }
+    Ok(())
+}
+
+fn stored(facts: &PageFacts) -> Result<serde_json::Value, RunError> {
+    let facts = serde_json::to_value(facts);
+    Ok(facts.map_err(|error| DbError::corrupt("ingest_items.extracted", error))?)
 }
 
 /// Articles with something to say become documents; everything else was read for its links.

@@ -13,7 +13,7 @@ use yizhan_files::BlobHash;
 use yizhan_frame::Cx;
 
 use super::extract::Address;
-use super::place::{drop_body, facts};
+use super::place::{DOCUMENTS, drop_body, facts};
 use crate::frontier::url_key;
 use crate::page::{
     FactsFile, Finding, Findings, LinkTarget, PageFacts, PictureTarget, Rewritten, mask_id_numbers,
@@ -24,18 +24,16 @@ use crate::run::{RunError, Running};
 use crate::source::{LinkDecision, LinkRole, SkipReason, Unfollowable, authority};
 use crate::store::{self, ItemKind, ItemRow, ItemStage, Known, RunState};
 
-const KINDS: [ItemKind; 2] = [ItemKind::Article, ItemKind::PolicyDocument];
-
 /// Loads all placed articles.
 pub(crate) async fn load(run: &mut Running<'_>) -> Result<(), RunError> {
     let conn = run.ingest.platform.db().reader();
     let id = run.row.id;
-    let mut done = store::remaining(conn, id, &[ItemStage::Loaded], &KINDS).await?;
-    let total = done + store::remaining(conn, id, &[ItemStage::Placed], &KINDS).await?;
+    let mut done = store::remaining(conn, id, &[ItemStage::Loaded], &DOCUMENTS).await?;
+    let total = done + store::remaining(conn, id, &[ItemStage::Placed], &DOCUMENTS).await?;
     run.take_up(done);
     loop {
         let wave_size = run.settings.wave as u64;
-        let wave = store::next(conn, id, ItemStage::Placed, &KINDS, wave_size).await?;
+        let wave = store::next(conn, id, ItemStage::Placed, &DOCUMENTS, wave_size).await?;
         if wave.is_empty() {
             let cx = run.begin().await?;
             run.advance(&cx, RunState::Redirecting).await?;
@@ -54,10 +52,15 @@ async fn load_one(run: &Running<'_>, cx: &mut Cx, mut item: ItemRow) -> Result<(
     let facts = facts(&item)?;
     let mut findings = Findings::parse(item.findings.as_deref());
     let import = import(run, cx, &item, &facts, &mut findings).await?;
+    let is_dated = import.dated.is_some();
     match import_document(cx, import).await {
         Ok(imported) => {
             item.stage = ItemStage::Loaded;
             item.outcome = Some(outcome(imported.outcome).to_owned());
+            if imported.path.is_none() {
+                let reason = if is_dated { Reason::not_public() } else { Reason::no_date() };
+                reason.end(&mut item, ItemStage::Loaded);
+            }
         }
         Err(ImportDocumentError::Body(error)) => {
             Reason::not_accepted(&error.to_string()).end(&mut item, ItemStage::Failed);
@@ -154,16 +157,15 @@ impl<'a> Page<'a> {
             }
             LinkDecision::Skip { url: None, .. } => return LinkTarget::Nowhere,
         };
-        let known = self.known.get(&url_key(&url));
-        if let Some(document) = known.and_then(|known| known.document_id) {
-            return LinkTarget::Document(DocumentId(document));
-        }
-        match known {
-            Some(known) if known.stage == ItemStage::Failed => LinkTarget::Broken(url.into()),
-            known => match known.and_then(kept) {
-                Some((hash, _)) => LinkTarget::File(hash),
-                None => LinkTarget::Unmigrated(url.into()),
-            },
+        let Some(known) = self.known.get(&url_key(&url)) else {
+            return LinkTarget::Unmigrated(url.into());
+        };
+        // A file that is a document of its own is asked for as a file.
+        match (kept(known), known.document_id) {
+            (Some((hash, _)), _) => LinkTarget::File(hash),
+            (None, Some(document)) => LinkTarget::Document(DocumentId(document)),
+            (None, None) if known.stage == ItemStage::Failed => LinkTarget::Broken(url.into()),
+            (None, None) => LinkTarget::Unmigrated(url.into()),
         }
     }
 
@@ -240,7 +242,9 @@ fn wanted(decision: &LinkDecision) -> Option<String> {
 
 /// The blob of a file that was kept.
 fn kept(known: &Known) -> Option<(BlobHash, u64)> {
-    let hash = known.blob_hash.as_deref().filter(|_| known.stage == ItemStage::Kept)?;
+    let is_kept = known.stage == ItemStage::Kept
+        || (known.kind == ItemKind::ListedFile && known.document_id.is_some());
+    let hash = known.blob_hash.as_deref().filter(|_| is_kept)?;
     Some((hash.parse().ok()?, u64::try_from(known.size?).ok()?))
 }
 

@@ -15,7 +15,9 @@ use crate::reason::Reason;
 use crate::run::{RunError, Running};
 use crate::store::{self, ItemKind, ItemRow, ItemStage, RunState};
 
-const KINDS: [ItemKind; 2] = [ItemKind::Article, ItemKind::PolicyDocument];
+/// What becomes a document.
+pub(super) const DOCUMENTS: [ItemKind; 3] =
+    [ItemKind::Article, ItemKind::PolicyDocument, ItemKind::ListedFile];
 /// Rows worked on together.
 const ROWS: u64 = 100;
 /// Redirects that lead to redirects are followed this far.
@@ -26,12 +28,12 @@ pub(crate) async fn place(run: &mut Running<'_>) -> Result<(), RunError> {
     let conn = run.ingest.platform.db().reader();
     let id = run.row.id;
     let ended = [ItemStage::Placed, ItemStage::Merged];
-    let mut done = store::remaining(conn, id, &ended, &KINDS).await?;
-    let total = done + store::remaining(conn, id, &[ItemStage::Extracted], &KINDS).await?;
+    let mut done = store::remaining(conn, id, &ended, &DOCUMENTS).await?;
+    let total = done + store::remaining(conn, id, &[ItemStage::Extracted], &DOCUMENTS).await?;
     run.take_up(done);
     let mut plan = plan(run).await?;
     loop {
-        let wave = store::next(conn, id, ItemStage::Extracted, &KINDS, ROWS).await?;
+        let wave = store::next(conn, id, ItemStage::Extracted, &DOCUMENTS, ROWS).await?;
         if wave.is_empty() {
             break;
         }

@@ -6,8 +6,10 @@ use std::collections::HashMap;
 
 use sea_orm::ConnectionTrait;
 use url::{Host, Url};
-use yizhan_content::document_path;
+use yizhan_content::{document_path, file_path};
 use yizhan_core::{ChannelId, DocumentId};
+use yizhan_db::DbError;
+use yizhan_files::BlobHash;
 use yizhan_frame::Cx;
 use yizhan_site::{NewRedirect, add_redirects};
 
@@ -80,6 +82,9 @@ async fn target(
     row: &ItemRow,
 ) -> Result<Option<String>, RunError> {
     let conn = run.ingest.platform.db().reader();
+    if let Some(hash) = file_of(row)? {
+        return Ok(file_path(conn, run.site_id(), hash).await?);
+    }
     if row.stage == ItemStage::Loaded || row.stage == ItemStage::Merged {
         if let Some(document) = row.document_id {
             return Ok(document_path(conn, run.site_id(), DocumentId(document)).await?);
@@ -96,6 +101,17 @@ async fn target(
         }
         _ => Ok(None),
     }
+}
+
+/// The stored file that stood at an address.
+fn file_of(row: &ItemRow) -> Result<Option<BlobHash>, RunError> {
+    let is_file = match row.kind {
+        ItemKind::File | ItemKind::Picture => row.stage == ItemStage::Kept,
+        ItemKind::ListedFile => matches!(row.stage, ItemStage::Loaded | ItemStage::Merged),
+        _ => false,
+    };
+    let hash = row.blob_hash.as_deref().filter(|_| is_file).map(str::parse).transpose();
+    Ok(hash.map_err(|error| DbError::corrupt("ingest_items.blob_hash", error))?)
 }
 
 async fn target_of_redirect(

@@ -133,6 +133,9 @@ pub(crate) enum ItemKind {
     /// A document to download, a recording, an archive.
     #[sea_orm(string_value = "file")]
     File,
+    /// A file that is an entry of a list and part of no article: it becomes a document of its own.
+    #[sea_orm(string_value = "listed-file")]
+    ListedFile,
     /// A picture of an article.
     #[sea_orm(string_value = "picture")]
     Picture,

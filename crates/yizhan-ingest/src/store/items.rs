@@ -21,6 +21,7 @@ pub(crate) struct Known {
     pub(crate) position: i32,
     pub(crate) url_key: String,
     pub(crate) stage: ItemStage,
+    pub(crate) kind: ItemKind,
     pub(crate) blob_hash: Option<String>,
     pub(crate) size: Option<i64>,
     pub(crate) media_type: Option<String>,
@@ -29,10 +30,11 @@ pub(crate) struct Known {
     pub(crate) document_id: Option<Uuid>,
 }
 
-const KNOWN: [Column; 9] = [
+const KNOWN: [Column; 10] = [
     Column::Position,
     Column::UrlKey,
     Column::Stage,
+    Column::Kind,
     Column::BlobHash,
     Column::Size,
     Column::MediaType,
@@ -231,6 +233,42 @@ pub(crate) async fn queue_noted(
             .await?;
     }
     Ok(())
+}
+
+/// Those of `keys` that are files which nothing needed so far, and which no list described.
+pub(crate) async fn noted_files(
+    conn: &impl ConnectionTrait,
+    run_id: Uuid,
+    keys: &[String],
+) -> Result<Vec<ItemRow>, DbError> {
+    let mut found = Vec::new();
+    for chunk in keys.chunks(ROWS) {
+        let rows = Entity::find()
+            .filter(Column::RunId.eq(run_id))
+            .filter(Column::UrlKey.is_in(chunk))
+            .filter(Column::Stage.eq(ItemStage::Noted))
+            .filter(Column::Extracted.is_null())
+            .all(conn)
+            .await?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// Queues the files that a list described and no document needs, as documents of their own. Says how many.
+pub(crate) async fn queue_listed_files(
+    conn: &impl ConnectionTrait,
+    run_id: Uuid,
+) -> Result<u64, DbError> {
+    let queued = Entity::update_many()
+        .col_expr(Column::Stage, Expr::value(ItemStage::Queued))
+        .col_expr(Column::Kind, Expr::value(ItemKind::ListedFile))
+        .filter(Column::RunId.eq(run_id))
+        .filter(Column::Stage.eq(ItemStage::Noted))
+        .filter(Column::Extracted.is_not_null())
+        .exec(conn)
+        .await?;
+    Ok(queued.rows_affected)
 }
 
 /// Skips the files that no document needs.

@@ -10,8 +10,8 @@ mod tally;
 
 pub(crate) use entity::{ItemKind, ItemRow, ItemStage, RunRow, RunState};
 pub(crate) use items::{
-    Known, admitted, find, insert, items_at, known, last_position, next, next_after, page,
-    queue_noted, save, set_listed_by, skip_noted_files,
+    Known, admitted, find, insert, items_at, known, last_position, next, next_after, noted_files,
+    page, queue_listed_files, queue_noted, save, set_listed_by, skip_noted_files,
 };
 pub(crate) use runs::{insert_run, run, runs_of_site, save_run};
 pub(crate) use tally::{

@@ -1,6 +1,7 @@
 //! Runs from their start to their end, on real databases.
 
 mod choices;
+mod files;
 mod hostile;
 mod interrupted;
 mod kit;

@@ -10,7 +10,7 @@ use super::{attachments, breadcrumb, labels, links, meta_table};
 use crate::learn::Guide;
 use crate::limits::Limits;
 use crate::normalise::{
-    date_in_address, is_document_number, letters, normalise_document_number,
+    date_in_address, date_spans, is_document_number, letters, normalise_document_number,
     normalise_index_number, normalise_source, parse_local_time, strip_site_name,
 };
 use crate::page::{Extracted, Field, Kind, LocalTime, Origin};
@@ -33,20 +33,15 @@ pub(super) fn fill(
     let list = list::find(view, &located.roles, limits);
     let images =
         located.body.as_ref().map(|body| body::images(view, body, limits)).unwrap_or_default();
-    let body_chars = located
-        .body
-        .iter()
-        .flat_map(|body| &body.lines)
-        .map(|line| &view.blocks.all()[*line])
-        .map(|block| block.chars.saturating_sub(block.link_chars))
-        .sum();
     let kind = ruled.kind.unwrap_or_else(|| {
         decide(&Evidence {
             table: &located.table,
             list: list.as_ref(),
-            body_chars,
+            body_chars: body_chars(view, located.body.as_ref()),
             is_date_certain: published_at.as_ref().is_some_and(|date| date.confidence >= 80),
             linked_lines: linked_lines(view, located.body.as_ref()),
+            dated_lines: dated_lines(view, located.body.as_ref()),
+            lines: located.body.as_ref().map_or(0, |body| body.lines.len()),
             has_date: published_at.as_ref().is_some_and(|date| date.confidence >= 50),
             is_tagged_article: view.meta.first(&["articletitle"]).is_some(),
             parts: images.len() + attachments.len(),
@@ -88,11 +83,30 @@ pub(super) fn fill(
     }
 }
 
+/// Characters of the body outside of links.
+fn body_chars(view: &View, body: Option<&Body>) -> usize {
+    let lines = body.into_iter().flat_map(|body| &body.lines);
+    let blocks = lines.map(|line| &view.blocks.all()[*line]);
+    blocks.map(|block| block.chars.saturating_sub(block.link_chars)).sum()
+}
+
 /// Lines of the body with links, in percent.
 fn linked_lines(view: &View, body: Option<&Body>) -> usize {
     let Some(body) = body else { return 0 };
     let linked = body.lines.iter().filter(|line| view.blocks.all()[**line].links > 0).count();
     linked * 100 / body.lines.len().max(1)
+}
+
+/// Lines of the body, outside of tables, that end with a date, as the entries of a list do.
+fn dated_lines(view: &View, body: Option<&Body>) -> usize {
+    let Some(body) = body else { return 0 };
+    let ends_with_date = |line: &&usize| {
+        let block = &view.blocks.all()[**line];
+        let text = block.text.trim_end_matches([']', ')', '）', '】', ' ']);
+        date_spans(text).last().is_some_and(|span| span.range.end == text.len())
+            && !view.tree.ancestors(block.owner).any(|id| view.tree.is(id, &["table"]))
+    };
+    body.lines.iter().filter(ends_with_date).count()
 }
 
 fn text_field(value: Option<String>, origin: Origin, confidence: u8) -> Option<Field<String>> {

@@ -18,6 +18,10 @@ pub(crate) struct Evidence<'a> {
     pub(crate) is_date_certain: bool,
     /// Lines of the body with links, in percent.
     pub(crate) linked_lines: usize,
+    /// Lines of the body, outside of tables, that end with a date.
+    pub(crate) dated_lines: usize,
+    /// Lines of the body.
+    pub(crate) lines: usize,
     /// Pictures and files of the body.
     pub(crate) parts: usize,
 }
@@ -41,7 +45,12 @@ pub(crate) fn decide(evidence: &Evidence<'_>) -> Kind {
             && evidence.linked_lines >= 25
             && !evidence.is_date_certain
             && !evidence.is_tagged_article;
-    if is_list_with_summaries {
+    // Entries whose links a script opens, or that have none, are told by the dates at their ends.
+    let is_list_without_links = evidence.dated_lines >= 3
+        && evidence.dated_lines * 5 >= evidence.lines
+        && !evidence.has_date
+        && !evidence.is_tagged_article;
+    if is_list_with_summaries || is_list_without_links {
         return Kind::List;
     }
     let something = evidence.body_chars > 0 || evidence.parts > 0;
