@@ -12,7 +12,7 @@ use yizhan_theme::{
 
 use super::{
     cards::{self, Card},
-    document_page::{column, crumbs, section},
+    channel_place::{column, crumbs, section},
     subject::ChannelPaths,
 };
 use crate::{

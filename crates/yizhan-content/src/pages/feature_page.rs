@@ -6,7 +6,7 @@ use yizhan_db::DbError;
 use yizhan_publish::press::ReadKey;
 use yizhan_theme::{Crumb, FeaturePage, FeatureSection, Image, ListSection, Page};
 
-use super::{cards::newest, document_page::Shown};
+use super::{cards::newest, channel_place::crumbs, shown::Shown};
 
 /// How many documents a section shows.
 const SECTION_ITEMS: u64 = 8;
@@ -20,7 +20,7 @@ pub(super) async fn page(
     reads: &mut Vec<ReadKey>,
 ) -> Result<Page, DbError> {
     let content = &shown.edition.content;
-    let mut crumbs = super::document_page::crumbs(shown.site, shown.placement.channel_id);
+    let mut crumbs = crumbs(shown.site, shown.placement.channel_id);
     crumbs.push(Crumb::here(&content.title));
     let banner = content.picture.and_then(|hash| shown.file_href(hash));
     let lead = shown.text("lead");

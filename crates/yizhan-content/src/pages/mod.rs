@@ -2,8 +2,10 @@
 //!
 //! Invariant: only published editions are read here. A draft cannot reach a page.
 
+mod attachment;
 mod cards;
 mod channel_page;
+mod channel_place;
 mod content_pages;
 mod document_page;
 mod feature_page;
@@ -13,9 +15,10 @@ mod listing;
 mod loading;
 mod neighbours;
 mod policy_page;
+mod shown;
 mod site_map;
 mod subject;
 mod touched;
 
+pub(crate) use attachment::file_path;
 pub use content_pages::ContentPages;
-pub(crate) use document_page::file_path;

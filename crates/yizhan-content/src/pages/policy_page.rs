@@ -5,7 +5,7 @@ use yizhan_theme::{
     ArticlePage, Banner, BannerTone, MetaEntry, Page, PolicyPage, Stamp, Validity, outline,
 };
 
-use super::document_page::Shown;
+use super::shown::Shown;
 
 /// The fields of the metadata table (信息公开元数据), with the date of publication after them.
 const METADATA: [(&str, &str); 8] = [

@@ -10,8 +10,8 @@ use yizhan_theme::{Image, ListSection};
 
 use crate::{
     pages::{
+        attachment::file_path,
         cards::{Card, newest},
-        document_page::file_path,
     },
     store::blobs,
 };
