@@ -81,7 +81,7 @@ impl<'a, C: ConnectionTrait> ShelfReader<'a, C> {
         })
     }
 
-    /// The lead picture of a document.
+    /// The lead picture of a document, to stand beside its title.
     pub(super) async fn picture(&mut self, card: &Card) -> Result<Option<Image>, DbError> {
         let Some(blob) = card.picture else { return Ok(None) };
         let files = blobs::files_of(self.conn, &[card.edition_id]).await?;
@@ -90,7 +90,8 @@ impl<'a, C: ConnectionTrait> ShelfReader<'a, C> {
         let file = PagePath::new(&path).map_err(|e| DbError::corrupt("attachments.name", e))?;
         self.files.push(PageFile { path: file, blob });
         let src = self.site.context.href(&path);
-        Ok(Some(Image { src, alt: card.title.clone(), width: PICTURE.0, height: PICTURE.1 }))
+        // The title stands beside the picture; a screen reader would say it twice.
+        Ok(Some(Image { src, alt: String::new(), width: PICTURE.0, height: PICTURE.1 }))
     }
 
     pub(super) fn into_reads(mut self) -> (Vec<ReadKey>, Vec<PageFile>) {
