@@ -1,15 +1,12 @@
 //! Files of the old site: those of articles, those that only a list names, and those that nobody needs.
 
-use std::collections::BTreeMap;
-
 use axum::body::Body;
 use axum::http::Response;
-use serde_json::Value;
 use yizhan_content::{FileRole, live_edition};
-use yizhan_core::{DocumentId, RunId};
+use yizhan_core::DocumentId;
 use yizhan_ingest::{Silent, report};
 
-use crate::kit::{Platform, Server, missing, page, quick};
+use crate::kit::{Migrated, Server, missing, page, quick};
 
 const LIST: &str = "<html><title>通知公告</title><div>当前位置：<a href=/>首页</a> &gt; <a href=/notices/>通知公告</a></div><ul>\
     <li><a href=/notices/1.html>关于做好防汛物资登记工作的通知</a><span>2012-03-04</span></li>\
@@ -55,26 +52,7 @@ fn answer(target: &str) -> Response<Body> {
     }
 }
 
-struct Migrated {
-    platform: Platform,
-    server: Server,
-    run_id: RunId,
-    items: BTreeMap<String, Value>,
-}
-
 impl Migrated {
-    async fn new() -> Self {
-        let platform = Platform::new().await;
-        let server = Server::start(answer).await;
-        let run_id = platform.run(server.source(), quick()).await;
-        let items = platform.items(run_id).await;
-        Self { platform, server, run_id, items }
-    }
-
-    fn item(&self, path: &str) -> &Value {
-        self.items.get(&self.server.url(path)).unwrap_or_else(|| panic!("{path} was not seen"))
-    }
-
     async fn leads_to(&self, path: &str) -> Option<String> {
         let conn = self.platform.app.platform().db().reader();
         let site = self.platform.site_id;
@@ -91,7 +69,7 @@ impl Migrated {
 
 #[tokio::test]
 async fn the_old_address_of_an_attachment_leads_to_the_file() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::start(answer).await).await;
     let place = migrated.place("/upload/2009/a.doc");
     assert_eq!(migrated.item("/upload/2009/a.doc")["stage"], "kept");
     assert_eq!(migrated.leads_to("/upload/2009/a.doc").await, Some(place));
@@ -99,7 +77,7 @@ async fn the_old_address_of_an_attachment_leads_to_the_file() {
 
 #[tokio::test]
 async fn a_file_that_only_a_list_names_becomes_a_document_with_the_date_of_the_list() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::start(answer).await).await;
     let item = migrated.item("/upload/form.doc");
     assert_eq!((&item["stage"], &item["kind"]), (&"loaded".into(), &"listed-file".into()));
     let id: DocumentId = item["document_id"].as_str().expect("an id").parse().expect("an id");
@@ -123,7 +101,7 @@ async fn a_file_that_only_a_list_names_becomes_a_document_with_the_date_of_the_l
 
 #[tokio::test]
 async fn files_that_are_lost_or_that_nobody_needs_say_why() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::start(answer).await).await;
     assert_eq!(migrated.item("/upload/gone.doc")["reason"], "not-found");
     let unneeded = migrated.item("/upload/player.doc");
     assert_eq!(
@@ -134,7 +112,7 @@ async fn files_that_are_lost_or_that_nobody_needs_say_why() {
 
 #[tokio::test]
 async fn what_has_no_date_is_reported_as_unpublished_under_its_old_address() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::start(answer).await).await;
     let item = migrated.item("/notices/3.html");
     assert_eq!((&item["stage"], &item["reason"]), (&"loaded".into(), &"no-date".into()));
     assert!(item["reason_text"].as_str().expect("a text").contains("未发布"));
@@ -149,7 +127,7 @@ async fn what_has_no_date_is_reported_as_unpublished_under_its_old_address() {
 
 #[tokio::test]
 async fn a_second_run_takes_no_file_twice() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::start(answer).await).await;
     let again = migrated.platform.start(migrated.server.source(), quick()).await;
     let summary = migrated.platform.resume(again, &Silent).await.expect("a finished run");
     assert_eq!((summary.added, summary.changed), (0, 0));

@@ -194,3 +194,24 @@ impl Progress for StopAfter {
         self.0 <= self.1.load(Ordering::Relaxed)
     }
 }
+
+/// An old site that was read in once, and what became of each address.
+pub(crate) struct Migrated {
+    pub(crate) platform: Platform,
+    pub(crate) server: Server,
+    pub(crate) run_id: RunId,
+    pub(crate) items: BTreeMap<String, Value>,
+}
+
+impl Migrated {
+    pub(crate) async fn from(server: Server) -> Self {
+        let platform = Platform::new().await;
+        let run_id = platform.run(server.source(), quick()).await;
+        let items = platform.items(run_id).await;
+        Self { platform, server, run_id, items }
+    }
+
+    pub(crate) fn item(&self, path: &str) -> &Value {
+        self.items.get(&self.server.url(path)).unwrap_or_else(|| panic!("{path} was not seen"))
+    }
+}

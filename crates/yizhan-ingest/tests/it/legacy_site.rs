@@ -1,35 +1,16 @@
 //! The bundled old site, compared with what is known to stand on it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 use yizhan_content::{Dated, FileRole, document_by_origin, live_edition, origin_key};
-use yizhan_core::{DocumentId, Event, RunId};
+use yizhan_core::{DocumentId, Event};
 use yizhan_demo::legacy::{ExpectedArticle, LegacySite};
 use yizhan_ingest::{Silent, report};
 
-use crate::kit::{Platform, Server, quick};
-
-struct Migrated {
-    platform: Platform,
-    server: Server,
-    run_id: RunId,
-    items: BTreeMap<String, Value>,
-}
+use crate::kit::{Migrated, Server, quick};
 
 impl Migrated {
-    async fn new() -> Self {
-        let platform = Platform::new().await;
-        let server = Server::legacy().await;
-        let run_id = platform.run(server.source(), quick()).await;
-        let items = platform.items(run_id).await;
-        Self { platform, server, run_id, items }
-    }
-
-    fn item(&self, path: &str) -> &Value {
-        self.items.get(&self.server.url(path)).unwrap_or_else(|| panic!("{path} was not seen"))
-    }
-
     fn document_of(&self, path: &str) -> DocumentId {
         let id = self.item(path)["document_id"].as_str();
         id.unwrap_or_else(|| panic!("{path}: {}", self.item(path))).parse().expect("an id")
@@ -82,7 +63,7 @@ impl Migrated {
 
 #[tokio::test]
 async fn every_article_is_in_the_library_as_it_stood_on_the_old_site() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::legacy().await).await;
     for article in LegacySite::bundled().expected().articles {
         migrated.check_article(&article).await;
     }
@@ -90,7 +71,7 @@ async fn every_article_is_in_the_library_as_it_stood_on_the_old_site() {
 
 #[tokio::test]
 async fn every_old_address_leads_to_its_new_page() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::legacy().await).await;
     let expected = LegacySite::bundled().expected();
     let (conn, site) = (migrated.platform.app.platform().db().reader(), migrated.platform.site_id);
     let leads_to = async |path: &str| {
@@ -117,7 +98,7 @@ async fn every_old_address_leads_to_its_new_page() {
 
 #[tokio::test]
 async fn every_document_is_in_the_channel_it_was_in() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::legacy().await).await;
     let conn = migrated.platform.app.platform().db().reader();
     let site = migrated.platform.site_id;
     let channels = yizhan_site::channels(conn, site).await.expect("read");
@@ -137,7 +118,7 @@ async fn every_document_is_in_the_channel_it_was_in() {
 
 #[tokio::test]
 async fn what_was_not_taken_over_says_why() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::legacy().await).await;
     let expected = LegacySite::bundled().expected();
     for url in &expected.broken {
         assert_eq!(migrated.item(url)["reason"], "not-found", "{url}");
@@ -171,7 +152,7 @@ async fn what_was_not_taken_over_says_why() {
 
 #[tokio::test]
 async fn the_report_counts_every_address_once_and_hides_identity_numbers() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::legacy().await).await;
     let report = report(&migrated.platform.ingest, migrated.run_id).await.expect("a report");
     assert_eq!(report.totals.addresses, migrated.items.len() as u64);
     assert_eq!(report.tally.iter().map(|line| line.count).sum::<u64>(), report.totals.addresses);
@@ -194,7 +175,7 @@ async fn the_report_counts_every_address_once_and_hides_identity_numbers() {
 
 #[tokio::test]
 async fn a_second_run_adds_nothing() {
-    let migrated = Migrated::new().await;
+    let migrated = Migrated::from(Server::legacy().await).await;
     let platform = &migrated.platform;
     let conn = platform.app.platform().db().reader();
     let before = platform.app.events().await.len();
