@@ -13,6 +13,10 @@ mod words;
 
 use std::process::ExitCode;
 
+/// A page is thousands of small allocations, made on all processors at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     cli::run()
 }

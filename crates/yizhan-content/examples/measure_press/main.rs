@@ -13,6 +13,10 @@ use std::error::Error;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "usage: measure_press fill FOLDER COUNT | hugo FOLDER TARGET \
                      | build FOLDER bare|durable [unchecked] | publish ROUNDS FOLDER…";
 
