@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction,
+    DbBackend, SqliteTransactionMode, TransactionOptions, TransactionTrait as _,
 };
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
@@ -38,8 +38,15 @@ impl DbSettings {
 #[derive(Clone, Debug)]
 pub struct Db {
     connection: DatabaseConnection,
-    /// SQLite has one writer. Waiting in line here is fair; waiting in its busy handler is not.
-    writer: Option<Arc<Mutex<()>>>,
+    sqlite: Option<SqliteWriter>,
+}
+
+/// SQLite has one writer. Waiting in line here is fair; waiting in its busy handler is not.
+#[derive(Clone, Debug)]
+struct SqliteWriter {
+    turn: Arc<Mutex<()>>,
+    /// The connection whose commits do not wait for the disk.
+    relaxed: DatabaseConnection,
 }
 
 /// A transaction (事务). Dropping it rolls back.
@@ -59,29 +66,18 @@ impl Db {
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|kind| url.starts_with(kind)) {
             return Err(DbError::UnknownAddress(url.clone()));
         }
-        let mut options = ConnectOptions::new(url);
-        options
-            .max_connections(settings.max_connections)
-            .acquire_timeout(settings.busy_timeout)
-            .connect_timeout(settings.busy_timeout)
-            // A server may have hung up meanwhile; a file has not, and asking costs as much as a query.
-            .test_before_acquire(!url.starts_with("sqlite:"))
-            .sqlx_logging(false);
-        let busy_timeout = settings.busy_timeout;
-        options.map_sqlx_sqlite_opts(move |sqlite| {
-            sqlite
-                .create_if_missing(true)
-                .busy_timeout(busy_timeout)
-                .foreign_keys(true)
-                .pragma("journal_mode", "WAL")
-                .pragma("synchronous", "FULL")
-                .pragma("cache_size", CACHE_SIZE)
-                .row_buffer_size(ROWS_AHEAD)
-                .pragma("temp_store", "MEMORY")
-        });
-        let connection = Database::connect(options).await.map_err(DbError::Unreachable)?;
-        let is_sqlite = connection.get_database_backend() == DbBackend::Sqlite;
-        Ok(Self { connection, writer: is_sqlite.then(Arc::default) })
+        let pool = |synchronous, connections| {
+            Database::connect(options(settings, synchronous, connections))
+        };
+        let connection =
+            pool("FULL", settings.max_connections).await.map_err(DbError::Unreachable)?;
+        let sqlite = if connection.get_database_backend() == DbBackend::Sqlite {
+            let relaxed = pool("NORMAL", 1).await.map_err(DbError::Unreachable)?;
+            Some(SqliteWriter { turn: Arc::default(), relaxed })
+        } else {
+            None
+        };
+        Ok(Self { connection, sqlite })
     }
 
     /// Connects, and applies the migrations that are missing.
@@ -109,18 +105,31 @@ impl Db {
     ///
     /// # Errors
     /// No connection within the busy time-out, or the database is locked for longer.
-    #[expect(clippy::disallowed_methods, reason = "the one place that may")]
     pub async fn begin(&self) -> Result<Tx, DbError> {
-        let turn = match &self.writer {
-            Some(writer) => Some(Arc::clone(writer).lock_owned().await),
-            None => None,
-        };
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        let inner = self.connection.begin_with_options(options).await?;
-        Ok(Tx { inner, _turn: turn })
+        let turn = self.turn().await;
+        begin_on(&self.connection, turn).await
+    }
+
+    /// Begins a transaction that may write, and whose commit does not wait for the disk (异步提交).
+    ///
+    /// A power failure may undo it, but only together with everything that was committed after it, on whichever
+    /// connection. So it is for what is done again if it is lost; a process that dies loses nothing.
+    ///
+    /// # Errors
+    /// As [`Db::begin`].
+    pub async fn begin_relaxed(&self) -> Result<Tx, DbError> {
+        let turn = self.turn().await;
+        if let Some(sqlite) = &self.sqlite {
+            return begin_on(&sqlite.relaxed, turn).await;
+        }
+        let tx = begin_on(&self.connection, turn).await?;
+        tx.inner.execute_unprepared("SET LOCAL synchronous_commit TO OFF").await?;
+        Ok(tx)
+    }
+
+    async fn turn(&self) -> Option<OwnedMutexGuard<()>> {
+        let sqlite = self.sqlite.as_ref()?;
+        Some(Arc::clone(&sqlite.turn).lock_owned().await)
     }
 
     /// For reading outside of a transaction.
@@ -130,7 +139,7 @@ impl Db {
 
     /// Whether this is the embedded database.
     pub fn is_sqlite(&self) -> bool {
-        self.writer.is_some()
+        self.sqlite.is_some()
     }
 
     /// Passes when the database answers.
@@ -146,8 +155,48 @@ impl Db {
     /// # Errors
     /// The driver reported one while closing.
     pub async fn close(self) -> Result<(), DbError> {
+        if let Some(sqlite) = self.sqlite {
+            sqlite.relaxed.close().await?;
+        }
         Ok(self.connection.close().await?)
     }
+}
+
+fn options(settings: &DbSettings, synchronous: &'static str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(&settings.url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(settings.busy_timeout)
+        .connect_timeout(settings.busy_timeout)
+        // A server may have hung up meanwhile; a file has not, and asking costs as much as a query.
+        .test_before_acquire(!settings.url.starts_with("sqlite:"))
+        .sqlx_logging(false);
+    let busy_timeout = settings.busy_timeout;
+    options.map_sqlx_sqlite_opts(move |sqlite| {
+        sqlite
+            .create_if_missing(true)
+            .busy_timeout(busy_timeout)
+            .foreign_keys(true)
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", synchronous)
+            .pragma("cache_size", CACHE_SIZE)
+            .row_buffer_size(ROWS_AHEAD)
+            .pragma("temp_store", "MEMORY")
+    });
+    options
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that may")]
+async fn begin_on(
+    connection: &DatabaseConnection,
+    turn: Option<OwnedMutexGuard<()>>,
+) -> Result<Tx, DbError> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let inner = connection.begin_with_options(options).await?;
+    Ok(Tx { inner, _turn: turn })
 }
 
 impl Tx {

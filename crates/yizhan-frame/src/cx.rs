@@ -17,12 +17,14 @@ pub struct Cx {
     now: DateTime<Utc>,
     tx: Tx,
     events: Vec<(EventId, Event)>,
+    /// The lane of each job that was put into the queue.
+    lanes: Vec<jobs::Lane>,
 }
 
 impl Cx {
     pub(crate) fn new(platform: Platform, actor: Actor, tx: Tx) -> Self {
         let now = platform.clock().now();
-        Self { platform, actor, now, tx, events: Vec::new() }
+        Self { platform, actor, now, tx, events: Vec::new(), lanes: Vec::new() }
     }
 
     /// Who acts.
@@ -74,7 +76,8 @@ impl Cx {
         self.enqueue_for(None, job).await
     }
 
-    async fn enqueue_for(&self, cause: Option<i64>, job: jobs::NewJob) -> Result<(), DbError> {
+    async fn enqueue_for(&mut self, cause: Option<i64>, job: jobs::NewJob) -> Result<(), DbError> {
+        self.lanes.push(job.lane);
         jobs::enqueue(&self.tx, JobId(self.new_id()), self.now, cause, job).await
     }
 
@@ -92,7 +95,7 @@ impl Cx {
             }
         }
         self.tx.commit().await?;
-        self.platform.wake_workers();
+        self.platform.wake_workers(&self.lanes);
         Ok(())
     }
 }

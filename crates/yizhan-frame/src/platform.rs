@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 use yizhan_core::{Actor, Clock, Event};
-use yizhan_db::{Db, DbError, jobs::NewJob};
+use yizhan_db::{
+    Db, DbError,
+    jobs::{Lane, NewJob},
+};
 
 use crate::{Cx, JobHandler, Module};
 
@@ -34,6 +37,15 @@ impl Platform {
         Ok(Cx::new(self.clone(), actor, tx))
     }
 
+    /// Begins a unit of work whose commit does not wait for the disk. See [`Db::begin_relaxed`].
+    ///
+    /// # Errors
+    /// The database is locked or cannot be reached.
+    pub async fn begin_relaxed(&self, actor: Actor) -> Result<Cx, DbError> {
+        let tx = self.0.db.begin_relaxed().await?;
+        Ok(Cx::new(self.clone(), actor, tx))
+    }
+
     /// The database, for reading outside of a unit of work.
     pub fn db(&self) -> &Db {
         &self.0.db
@@ -54,8 +66,15 @@ impl Platform {
         handlers.find(|(name, _)| *name == kind).map(|(_, handler)| Arc::clone(handler))
     }
 
-    pub(crate) fn wake_workers(&self) {
-        self.0.wake.notify_waiters();
+    /// Wakes one worker for each new job, so that the others do not ask the database in its way.
+    pub(crate) fn wake_workers(&self, lanes: &[Lane]) {
+        for _ in lanes {
+            self.0.wake.notify_one();
+        }
+        // The one that takes no bulk work must not be the only one to hear of it.
+        if lanes.contains(&Lane::Bulk) {
+            self.0.wake.notify_waiters();
+        }
     }
 
     pub(crate) async fn woken(&self) {

@@ -128,7 +128,8 @@ impl Workers {
         let (db, now) = (self.platform.db(), self.platform.clock().now());
         match outcome {
             Ok(()) => {
-                let tx = db.begin().await?;
+                // If this is lost, the job is done again.
+                let tx = db.begin_relaxed().await?;
                 jobs::complete(&tx, job, now).await?;
                 tx.commit().await
             }

@@ -42,7 +42,8 @@ pub async fn claim(
         .limit(limit)
         .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
         .into_query();
-    let tx = db.begin().await?;
+    // A claim that is lost is made again.
+    let tx = db.begin_relaxed().await?;
     let mut jobs = entity::Entity::update_many()
         .col_expr(Column::State, Expr::value(RUNNING))
         .col_expr(Column::Worker, Expr::value(worker))

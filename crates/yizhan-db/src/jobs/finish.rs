@@ -84,7 +84,7 @@ pub async fn fail(
 /// # Errors
 /// The database failed.
 pub async fn renew(db: &Db, job: &Job, until: DateTime<Utc>) -> Result<bool, DbError> {
-    let tx = db.begin().await?;
+    let tx = db.begin_relaxed().await?;
     let renewed = claimed(job)
         .col_expr(Column::LeasedUntil, Expr::value(until))
         .exec(tx.connection())

@@ -61,13 +61,17 @@ pub(super) fn stage<'a>(
     let is_synced_together = is_synced && SYNCED_TOGETHER <= forms.len();
     let mut staged = Vec::with_capacity(forms.len());
     let mut bytes = 0;
+    // A few are compressed while others wait for the disk; many are synced as a whole afterwards.
+    let is_synced_each = is_synced && !is_synced_together;
+    let threads = if is_synced_each { SYNC_THREADS } else { *PROCESSORS };
     for chunk in forms.chunks(OPEN_FILES) {
-        let written =
-            for_each_parallel(chunk, *PROCESSORS, |form| write_form(staging, form, stamp))?;
-        if is_synced && !is_synced_together {
-            // Only when all are written: then the file system commits the lot at once.
-            for_each_parallel(&written, SYNC_THREADS, |(file, _)| file.sync())?;
-        }
+        let written = for_each_parallel(chunk, threads, |form| {
+            let written = write_form(staging, form, stamp)?;
+            if is_synced_each {
+                written.0.sync()?;
+            }
+            Ok(written)
+        })?;
         for (mut file, length) in written {
             file.close();
             staged.push(file);

@@ -5,13 +5,17 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use yizhan_core::{Event, SiteId};
-use yizhan_db::jobs::{Lane, NewJob};
+use yizhan_db::{
+    Db,
+    jobs::{Lane, NewJob},
+};
 use yizhan_frame::Platform;
 
 use super::floor::Haste;
 use super::own_pages::{OwnPages, PRESS};
 use super::plan::{Group, group, without};
 use super::record::press_actor;
+use super::sites::KeptSite;
 use super::{PageRef, Press, PressError, PressedSite, PrintReport};
 
 /// The kind of job that prints what one event had too much of.
@@ -44,14 +48,16 @@ impl Press {
         number: Option<i64>,
     ) -> Result<PrintReport, PressError> {
         let limit = self.settings.pages_at_once.max(1);
-        let mut touches = self.touches(platform.db(), event).await?;
+        let (touches, ahead) =
+            tokio::join!(self.touches(platform.db(), event), self.ahead(platform.db(), event));
+        let mut touches = touches?;
         let is_cut = limit < touches.named.len();
         touches.named.truncate(limit);
         let mut report = PrintReport::default();
         let (first, others) =
             touches.named.split_at(self.settings.first_pages.min(touches.named.len()));
         for group in group(first.iter().cloned()).into_iter().chain(group(others.iter().cloned())) {
-            report += self.print_group(platform, group, Haste::Urgent).await?;
+            report += self.print_group(platform, group, ahead.as_ref(), Haste::Urgent).await?;
         }
         let room = limit - touches.named.len();
         let (readers, next) = self.readers(platform.db(), &touches.keys, None, room).await?;
@@ -100,17 +106,27 @@ impl Press {
         if self.sites.have_built(group.site, number) {
             return Ok(PrintReport::default());
         }
-        self.print_group(platform, group, haste).await
+        self.print_group(platform, group, None, haste).await
+    }
+
+    /// The site that the event is about, read while the sources are asked. If that fails, whoever needs it tells.
+    async fn ahead(&self, db: &Db, event: &Event) -> Option<Arc<KeptSite>> {
+        self.sites.site(db, event.site_id()?, &self.settings).await.ok()
     }
 
     async fn print_group(
         &self,
         platform: &Platform,
         group: Group,
+        ahead: Option<&Arc<KeptSite>>,
         haste: Haste,
     ) -> Result<PrintReport, PressError> {
         let source = Arc::clone(&self.sources[group.source]);
-        let site = match self.site(platform, group.site).await {
+        let site = match ahead.filter(|kept| kept.site.site.id == group.site) {
+            Some(kept) => self.with_assets(platform, kept).await,
+            None => self.site(platform, group.site).await,
+        };
+        let site = match site {
             Ok(site) => site,
             Err(PressError::NoSite(id)) => {
                 tracing::warn!(site.id = %id, "Pages of a site that does not exist are not printed");
@@ -135,6 +151,14 @@ impl Press {
         id: SiteId,
     ) -> Result<Arc<PressedSite>, PressError> {
         let kept = self.sites.site(platform.db(), id, &self.settings).await?;
+        self.with_assets(platform, &kept).await
+    }
+
+    async fn with_assets(
+        &self,
+        platform: &Platform,
+        kept: &KeptSite,
+    ) -> Result<Arc<PressedSite>, PressError> {
         if !kept.has_assets() {
             let assets = OwnPages::assets(&kept.site);
             self.print(platform, &kept.site, &OwnPages, assets, Haste::Urgent).await?;

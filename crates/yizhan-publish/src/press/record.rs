@@ -55,7 +55,8 @@ impl Press {
         if changes.is_empty() {
             return Ok(());
         }
-        let mut cx = platform.begin(press_actor()).await?;
+        // The job or build that printed is noted as done after this, so what is lost here is printed again.
+        let mut cx = platform.begin_relaxed(press_actor()).await?;
         let candidates = store::files_of(cx.tx(), &changes.forgotten).await?;
         store::remove_reads(cx.tx(), &changes.forgotten).await?;
         store::remove_pages(cx.tx(), &changes.absent).await?;
