@@ -1,0 +1,51 @@
+//! What a commit waits for.
+
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+use yizhan_db::{Db, DbSettings, Tx};
+use yizhan_testkit::TestDatabase;
+
+/// How a commit is made permanent, in the words of the database.
+async fn synchronous(tx: &Tx) -> String {
+    let conn = tx.connection();
+    let backend = conn.get_database_backend();
+    let (ask, number) = match backend {
+        DbBackend::Sqlite => ("PRAGMA synchronous", true),
+        _ => ("SHOW synchronous_commit", false),
+    };
+    let statement = Statement::from_string(backend, ask);
+    let row = conn.query_one_raw(statement).await.expect("asked").expect("answered");
+    if number {
+        row.try_get_by_index::<i32>(0).expect("a number").to_string()
+    } else {
+        row.try_get_by_index(0).expect("a word")
+    }
+}
+
+#[tokio::test]
+async fn only_a_relaxed_commit_does_not_wait_for_the_disk() {
+    let database = TestDatabase::create().await;
+    let db = Db::open(&DbSettings::new(&database.url)).await.expect("opened");
+    let usual = if db.is_sqlite() { "2" } else { "on" };
+    let relaxed = if db.is_sqlite() { "1" } else { "off" };
+    for _ in 0..2 {
+        let tx = db.begin_relaxed().await.expect("begun");
+        assert_eq!(synchronous(&tx).await, relaxed);
+        drop(tx);
+        let tx = db.begin().await.expect("begun");
+        assert_eq!(synchronous(&tx).await, usual);
+    }
+}
+
+#[tokio::test]
+async fn what_was_committed_either_way_is_seen_by_the_other() {
+    let database = TestDatabase::create().await;
+    let db = Db::open(&DbSettings::new(&database.url)).await.expect("opened");
+    for (step, is_relaxed) in [(1, true), (2, false), (3, true)] {
+        let tx = if is_relaxed { db.begin_relaxed().await } else { db.begin().await };
+        let tx = tx.expect("begun");
+        let add = format!("UPDATE event_chain SET number = number + 1 WHERE number = {}", step - 1);
+        let done = tx.connection().execute_unprepared(&add).await.expect("changed");
+        assert_eq!(done.rows_affected(), 1, "step {step} does not see the one before");
+        tx.commit().await.expect("committed");
+    }
+}
