@@ -46,10 +46,10 @@ struct ShelveChannel;
 impl JobHandler for ShelveChannel {
     async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
         let OfChannel { channel_id } = serde_json::from_value(job.payload.clone())?;
-        let mut cx = platform.begin(Actor::operator()).await?;
+        let mut cx = platform.begin(Actor::machine()).await?;
         shelve_channel(&mut cx, channel_id).await?;
         if let Some(channel) = yizhan_site::channel(cx.tx(), channel_id).await? {
-            cx.record(Event::ChannelChanged { site_id: channel.site_id, channel_id });
+            cx.record(Event::ChannelShelved { site_id: channel.site_id, channel_id });
         }
         Ok(cx.commit().await?)
     }
@@ -61,7 +61,7 @@ struct Unpin;
 impl JobHandler for Unpin {
     async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
         let OfChannel { channel_id } = serde_json::from_value(job.payload.clone())?;
-        let mut cx = platform.begin(Actor::operator()).await?;
+        let mut cx = platform.begin(Actor::machine()).await?;
         unpin_expired(&mut cx, channel_id).await?;
         Ok(cx.commit().await?)
     }

@@ -2,6 +2,9 @@
 
 use crate::{SiteId, UserId};
 
+/// The id of the platform among those who act.
+const MACHINE: uuid::Uuid = uuid::Uuid::from_u128(1);
+
 /// Everything the platform lets somebody do (权限).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Permission {
@@ -42,7 +45,7 @@ pub struct Actor {
 /// One permission in one scope (授权).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Grant {
-    /// Everything, everywhere: the operator at the machine's own command line, and migrations of it.
+    /// Everything, everywhere: the operator at the machine's own command line, and the platform itself.
     Everything,
     /// One permission in one scope.
     One(Permission, Scope),
@@ -63,6 +66,11 @@ impl Actor {
     /// The operator at the command line of the machine (本机操作员): may do everything.
     pub fn operator() -> Self {
         Self { user_id: UserId(uuid::Uuid::nil()), grants: vec![Grant::Everything] }
+    }
+
+    /// The platform itself (平台自动): what it does later, in the name of nobody.
+    pub fn machine() -> Self {
+        Self { user_id: UserId(MACHINE), grants: vec![Grant::Everything] }
     }
 
     /// Passes when the actor holds `permission` on `site`.
@@ -133,9 +141,11 @@ mod tests {
     }
 
     #[test]
-    fn the_operator_may_do_everything() {
-        let operator = Actor::operator();
-        assert_eq!(operator.require(Permission::RunIngest, HERE), Ok(()));
-        assert_eq!(operator.require_platform(Permission::ManageOrganisations), Ok(()));
+    fn operator_and_platform_may_do_everything_and_are_told_apart() {
+        for actor in [Actor::operator(), Actor::machine()] {
+            assert_eq!(actor.require(Permission::RunIngest, HERE), Ok(()));
+            assert_eq!(actor.require_platform(Permission::ManageOrganisations), Ok(()));
+        }
+        assert_ne!(Actor::operator().user_id, Actor::machine().user_id);
     }
 }

@@ -27,6 +27,8 @@ pub enum Event {
     ChannelSetAdded { site_id: SiteId, set: String, channels: u64 },
     /// A channel's name, class or place changed (栏目已修改).
     ChannelChanged { site_id: SiteId, channel_id: ChannelId },
+    /// The documents of a channel were spread over its numbered list pages anew (栏目已重新归架).
+    ChannelShelved { site_id: SiteId, channel_id: ChannelId },
     /// Old addresses now lead to new ones (跳转已登记).
     RedirectsAdded { site_id: SiteId, redirects: u64 },
     /// Addresses are pages again and lead nowhere else (跳转已取消).
@@ -129,6 +131,7 @@ impl Event {
             Self::ChannelAdded { .. } => "channel_added",
             Self::ChannelSetAdded { .. } => "channel_set_added",
             Self::ChannelChanged { .. } => "channel_changed",
+            Self::ChannelShelved { .. } => "channel_shelved",
             Self::RedirectsAdded { .. } => "redirects_added",
             Self::RedirectsRemoved { .. } => "redirects_removed",
             Self::DocumentImported { .. } => "document_imported",
@@ -157,6 +160,7 @@ impl Event {
             | Self::ChannelAdded { site_id, .. }
             | Self::ChannelSetAdded { site_id, .. }
             | Self::ChannelChanged { site_id, .. }
+            | Self::ChannelShelved { site_id, .. }
             | Self::RedirectsAdded { site_id, .. }
             | Self::RedirectsRemoved { site_id, .. }
             | Self::DocumentImported { site_id, .. }

@@ -45,6 +45,7 @@ pub struct Db {
 #[derive(Clone, Debug)]
 struct SqliteWriter {
     turn: Arc<Mutex<()>>,
+    busy_timeout: Duration,
     /// The connection whose commits do not wait for the disk.
     relaxed: DatabaseConnection,
 }
@@ -73,7 +74,11 @@ impl Db {
             pool("FULL", settings.max_connections).await.map_err(DbError::Unreachable)?;
         let sqlite = if connection.get_database_backend() == DbBackend::Sqlite {
             let relaxed = pool("NORMAL", 1).await.map_err(DbError::Unreachable)?;
-            Some(SqliteWriter { turn: Arc::default(), relaxed })
+            Some(SqliteWriter {
+                turn: Arc::default(),
+                busy_timeout: settings.busy_timeout,
+                relaxed,
+            })
         } else {
             None
         };
@@ -106,7 +111,7 @@ impl Db {
     /// # Errors
     /// No connection within the busy time-out, or the database is locked for longer.
     pub async fn begin(&self) -> Result<Tx, DbError> {
-        let turn = self.turn().await;
+        let turn = self.turn().await?;
         begin_on(&self.connection, turn).await
     }
 
@@ -118,7 +123,7 @@ impl Db {
     /// # Errors
     /// As [`Db::begin`].
     pub async fn begin_relaxed(&self) -> Result<Tx, DbError> {
-        let turn = self.turn().await;
+        let turn = self.turn().await?;
         if let Some(sqlite) = &self.sqlite {
             return begin_on(&sqlite.relaxed, turn).await;
         }
@@ -127,9 +132,11 @@ impl Db {
         Ok(tx)
     }
 
-    async fn turn(&self) -> Option<OwnedMutexGuard<()>> {
-        let sqlite = self.sqlite.as_ref()?;
-        Some(Arc::clone(&sqlite.turn).lock_owned().await)
+    async fn turn(&self) -> Result<Option<OwnedMutexGuard<()>>, DbError> {
+        let Some(sqlite) = &self.sqlite else { return Ok(None) };
+        let turn = Arc::clone(&sqlite.turn).lock_owned();
+        let turn = tokio::time::timeout(sqlite.busy_timeout, turn).await;
+        turn.map(Some).map_err(|_| DbError::WriterBusy)
     }
 
     /// For reading outside of a transaction.

@@ -20,6 +20,9 @@ pub enum DbError {
     /// Another process holds the database for longer than the busy time-out.
     #[error("the database is locked by another process")]
     Locked(#[source] DbErr),
+    /// Another unit of work of this process writes for longer than the busy time-out.
+    #[error("the database is still being written to")]
+    WriterBusy,
     /// The disk that holds the database is full.
     #[error("the disk of the database is full")]
     DiskFull(#[source] DbErr),
@@ -48,7 +51,10 @@ impl DbError {
 
     /// Whether trying again later may help.
     pub fn is_passing(&self) -> bool {
-        matches!(self, Self::Unreachable(_) | Self::Locked(_) | Self::DiskFull(_))
+        matches!(
+            self,
+            Self::Unreachable(_) | Self::Locked(_) | Self::WriterBusy | Self::DiskFull(_)
+        )
     }
 }
 

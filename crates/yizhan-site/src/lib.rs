@@ -5,6 +5,7 @@
 mod channel;
 pub mod commands;
 mod domain;
+mod home_block;
 pub mod life_cycle;
 mod queries;
 mod redirect;
@@ -18,15 +19,14 @@ pub use commands::{
     record_redirects, remove_redirects, retire_domain, set_home_blocks,
 };
 pub use domain::{Domain, DomainRole, NotAHost, host_name};
+pub use home_block::{HomeBlock, HomeBlocksFault};
 pub use life_cycle::{Cancellation, SiteMove, SiteMoveRequest};
 pub use queries::{
     all_domains, channel, channel_by_path, channels, domains, last_move, moves, redirect, site,
     site_by_key, sites,
 };
 pub use redirect::{NewRedirect, Redirect, RedirectFault, old_address};
-pub use site::{
-    HomeBlock, Registrations, SecurityTest, SettingsFault, Site, SiteLink, SiteSettings,
-};
+pub use site::{Registrations, SecurityTest, SettingsFault, Site, SiteLink, SiteSettings};
 pub use yizhan_core::SiteState;
 
 /// The module to mount.

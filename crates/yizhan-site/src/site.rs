@@ -1,5 +1,6 @@
 //! A site and what is kept about it.
 
+use crate::HomeBlock;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use yizhan_core::{OrganisationId, SiteId, SiteState};
@@ -105,17 +106,6 @@ pub struct SiteLink {
     pub title: String,
     /// Where it leads: a path of the site or an address.
     pub href: String,
-}
-
-/// A block of a home page (首页区块), as the theme declares it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct HomeBlock {
-    /// Its kind.
-    pub kind: String,
-    /// Its options; a channel is named by its path.
-    #[serde(default)]
-    pub options: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What is wrong with a site's settings (设置错误).

@@ -19,7 +19,7 @@ pub use context::*;
 pub use csp::CONTENT_SECURITY_POLICY;
 pub use feeds::{Feed, FeedItem, SiteMapUrl, rss, sitemap_index_xml, sitemap_xml};
 pub use prose::{Outline, outline};
-pub use render::{RenderError, Renderer};
+pub use render::{RenderError, Renderer, Renderers};
 pub use samples::{Sample, sample_site, samples};
 pub use theme::{
     AssetFile, BlockKind, BlockOption, BlockWidth, OptionKind, Theme, ThemeError, ThemeManifest,

@@ -27,7 +27,7 @@ pub enum SweepBlobsError {
 pub async fn sweep_blobs(platform: &Platform, store: &BlobStore) -> Result<u64, SweepBlobsError> {
     let mut removed = 0;
     loop {
-        let cx = platform.begin(Actor::operator()).await?;
+        let cx = platform.begin(Actor::machine()).await?;
         let mut gone = Vec::new();
         for hash in blobs::unreferenced(cx.tx(), BATCH).await? {
             if blobs::forget(cx.tx(), hash).await? {

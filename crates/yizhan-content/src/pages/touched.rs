@@ -45,10 +45,24 @@ pub(super) async fn touched(
             let keys = vec![ReadKey::document(*from), ReadKey::document(*to)];
             Ok(Touched { keys, pages: Vec::new() })
         }
-        Event::ChannelAdded { channel_id, .. } | Event::ChannelChanged { channel_id, .. } => {
-            channel(conn, *channel_id).await
-        }
-        _ => Ok(Touched::default()),
+        Event::ChannelAdded { channel_id, .. }
+        | Event::ChannelChanged { channel_id, .. }
+        | Event::ChannelShelved { channel_id, .. } => channel(conn, *channel_id).await,
+        // Either the site is built as a whole, or no page says so.
+        Event::SiteAdded { .. }
+        | Event::SiteChanged { .. }
+        | Event::SiteMoved { .. }
+        | Event::ChannelSetAdded { .. }
+        | Event::IngestFinished { .. }
+        | Event::OrganisationAdded { .. }
+        | Event::RedirectsAdded { .. }
+        | Event::RedirectsRemoved { .. }
+        | Event::DocumentImported { .. }
+        | Event::EditionSaved { .. }
+        | Event::EditionDiscarded { .. }
+        | Event::EditionApproved { .. }
+        | Event::IngestStarted { .. }
+        | Event::PageRefused { .. } => Ok(Touched::default()),
     }
 }
 

@@ -3,6 +3,7 @@
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
+use yizhan_core::Event;
 
 use super::{
     chain::{ChainLink, GENESIS},
@@ -59,7 +60,7 @@ pub async fn verify(db: &Db) -> Result<Result<i64, ChainFault>, DbError> {
                 body: &row.body,
             };
             hash = link.hash(&hash);
-            if hash != row.hash {
+            if hash != row.hash || !columns_follow_body(&row)? {
                 return Ok(Err(ChainFault::Changed(row.number)));
             }
             number = row.number;
@@ -73,4 +74,11 @@ pub async fn verify(db: &Db) -> Result<Result<i64, ChainFault>, DbError> {
             expected: end.map_or(0, |end| end.number),
         })),
     }
+}
+
+/// Name and site stand in columns of their own only to be searched; the hash covers the body they are taken from.
+fn columns_follow_body(row: &event::Model) -> Result<bool, DbError> {
+    let event: Event =
+        serde_json::from_str(&row.body).map_err(|error| DbError::corrupt("events.body", error))?;
+    Ok(row.name == event.name() && row.site_id == event.site_id().map(|site| site.0))
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
-    sea_query::Expr,
+    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, UpdateMany, sea_query::Expr,
 };
 use yizhan_core::JobId;
 
@@ -70,6 +70,19 @@ pub async fn counts(db: &Db) -> Result<JobCounts, DbError> {
     rows.into_iter().map(|(state, jobs)| Ok((read_state(&state)?, jobs.cast_unsigned()))).collect()
 }
 
+/// How many jobs failed and wait for their next try.
+///
+/// # Errors
+/// The database failed.
+pub async fn retrying(db: &Db) -> Result<u64, DbError> {
+    let failed = Entity::find()
+        .filter(Column::State.eq(QUEUED))
+        .filter(Column::Attempts.gt(0))
+        .count(db.reader())
+        .await?;
+    Ok(failed)
+}
+
 /// The job with this id, if it is not forgotten.
 ///
 /// # Errors
@@ -97,18 +110,31 @@ pub async fn dead_letters(db: &Db, limit: u64) -> Result<Vec<Job>, DbError> {
 /// # Errors
 /// The database failed.
 pub async fn revive(db: &Db, id: JobId, now: DateTime<Utc>) -> Result<bool, DbError> {
-    let tx = db.begin().await?;
     let revived = Entity::update_many()
         .col_expr(Column::State, Expr::value(QUEUED))
         .col_expr(Column::Attempts, Expr::value(0))
         .col_expr(Column::RunAt, Expr::value(now))
-        .col_expr(Column::FinishedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(Column::FinishedAt, Expr::value(None::<DateTime<Utc>>));
+    settle(db, id, revived).await
+}
+
+/// Lays a dead letter aside for good: nobody will do it any more. `false` when there is no such dead letter.
+///
+/// # Errors
+/// The database failed.
+pub async fn dismiss(db: &Db, id: JobId) -> Result<bool, DbError> {
+    settle(db, id, Entity::update_many().col_expr(Column::State, Expr::value(DONE))).await
+}
+
+async fn settle(db: &Db, id: JobId, change: UpdateMany<Entity>) -> Result<bool, DbError> {
+    let tx = db.begin().await?;
+    let settled = change
         .filter(Column::Id.eq(id.0))
         .filter(Column::State.eq(DEAD))
         .exec(tx.connection())
         .await?;
     tx.commit().await?;
-    Ok(revived.rows_affected == 1)
+    Ok(settled.rows_affected == 1)
 }
 
 impl Job {

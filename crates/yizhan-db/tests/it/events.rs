@@ -63,6 +63,16 @@ async fn a_changed_actor_breaks_the_chain() {
 }
 
 #[tokio::test]
+async fn a_changed_name_or_site_breaks_the_chain() {
+    for change in ["name = 'site_added'", "site_id = event_id", "site_id = NULL"] {
+        let app = platform_with_events(3).await;
+        tamper(&app, &format!("UPDATE events SET {change} WHERE number = 2")).await;
+        let fault = verify(app.platform().db()).await.expect("verified");
+        assert_eq!(fault, Err(ChainFault::Changed(2)), "{change}");
+    }
+}
+
+#[tokio::test]
 async fn a_deleted_event_breaks_the_chain_in_the_middle_and_at_the_end() {
     let app = platform_with_events(3).await;
     tamper(&app, "DELETE FROM events WHERE number = 3").await;

@@ -125,6 +125,27 @@ async fn a_failing_job_waits_longer_each_time_and_ends_in_the_dead_letters() {
 }
 
 #[tokio::test]
+async fn a_dead_letter_that_is_dismissed_is_no_trouble_any_more() {
+    let app = TestPlatform::new(vec![]).await;
+    let db = app.platform().db();
+    let now = app.platform().clock().now();
+    enqueue(&app, NewJob::new("test", Lane::Normal, json!(1))).await;
+    enqueue(&app, NewJob::new("test", Lane::Normal, json!(2))).await;
+    let claimed = claim(&app, 9).await;
+    let once = RetryPolicy { attempts: 1, ..RetryPolicy::default() };
+    jobs::fail(db, &claimed[0], now, "no luck", once).await.expect("stored");
+    jobs::fail(db, &claimed[1], now, "later", RetryPolicy::default()).await.expect("stored");
+    assert_eq!(jobs::retrying(db).await.expect("counted"), 1);
+    assert!(!jobs::dismiss(db, claimed[1].id).await.expect("asked"), "it is to be tried again");
+    assert!(jobs::dismiss(db, claimed[0].id).await.expect("dismissed"));
+    assert_eq!(count(&app, JobState::Dead).await, 0);
+    assert_eq!(jobs::retrying(db).await.expect("counted"), 1);
+    app.advance(TimeDelta::hours(2));
+    let again = claim(&app, 9).await;
+    assert_eq!(again.iter().map(|job| job.id).collect::<Vec<_>>(), [claimed[1].id]);
+}
+
+#[tokio::test]
 async fn many_workers_never_claim_the_same_job() {
     let app = TestPlatform::new(vec![]).await;
     app.given(async |cx| {

@@ -1,7 +1,9 @@
 //! What a commit waits for.
 
+use std::time::Duration;
+
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
-use yizhan_db::{Db, DbSettings, Tx};
+use yizhan_db::{Db, DbError, DbSettings, Tx};
 use yizhan_testkit::TestDatabase;
 
 /// How a commit is made permanent, in the words of the database.
@@ -21,9 +23,21 @@ async fn synchronous(tx: &Tx) -> String {
     }
 }
 
+/// A server of tests may be set up not to.
+async fn wait_for_the_disk_by_default(database: &TestDatabase) {
+    let db = Db::connect(&DbSettings::new(&database.url)).await.expect("connected");
+    if !db.is_sqlite() {
+        let (_, name) = database.url.rsplit_once('/').expect("a name");
+        let set = format!("ALTER DATABASE {name} SET synchronous_commit = on");
+        db.reader().execute_unprepared(&set).await.expect("set");
+    }
+    db.close().await.expect("closed");
+}
+
 #[tokio::test]
 async fn only_a_relaxed_commit_does_not_wait_for_the_disk() {
     let database = TestDatabase::create().await;
+    wait_for_the_disk_by_default(&database).await;
     let db = Db::open(&DbSettings::new(&database.url)).await.expect("opened");
     let usual = if db.is_sqlite() { "2" } else { "on" };
     let relaxed = if db.is_sqlite() { "1" } else { "off" };
@@ -48,4 +62,25 @@ async fn what_was_committed_either_way_is_seen_by_the_other() {
         assert_eq!(done.rows_affected(), 1, "step {step} does not see the one before");
         tx.commit().await.expect("committed");
     }
+}
+
+#[tokio::test]
+async fn a_writer_that_waits_for_too_long_is_told_that_the_database_is_locked() {
+    let database = TestDatabase::create().await;
+    let mut settings = DbSettings::new(&database.url);
+    settings.busy_timeout = Duration::from_millis(50);
+    let db = Db::open(&settings).await.expect("opened");
+    if !db.is_sqlite() {
+        // Writers of PostgreSQL do not wait for one another here.
+        let _first = db.begin().await.expect("begun");
+        db.begin().await.expect("begun beside it");
+        return;
+    }
+    let first = db.begin().await.expect("begun");
+    let error = db.begin().await.expect_err("the first one still writes");
+    assert!(matches!(error, DbError::WriterBusy) && error.is_passing(), "{error:?}");
+    let error = db.begin_relaxed().await.expect_err("the first one still writes");
+    assert!(matches!(error, DbError::WriterBusy), "{error:?}");
+    drop(first);
+    db.begin().await.expect("begun once the first one has ended");
 }

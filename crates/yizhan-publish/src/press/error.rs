@@ -25,6 +25,14 @@ pub enum PressError {
         /// Why.
         source: RenderError,
     },
+    /// No theme of this name is installed.
+    #[error("site {site} has the theme `{theme}`, which is not installed")]
+    NoTheme {
+        /// The site.
+        site: SiteId,
+        /// The name of the theme.
+        theme: String,
+    },
     /// There is no such site.
     #[error("there is no site {0}")]
     NoSite(SiteId),

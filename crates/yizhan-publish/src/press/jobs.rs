@@ -45,9 +45,9 @@ fn react(event: &Event) -> Vec<NewJob> {
         | Event::DocumentUnplaced { .. }
         | Event::DocumentPinned { .. }
         | Event::DocumentsLinked { .. } => vec![print_job(event, Lane::Urgent)],
-        Event::ChannelAdded { .. } | Event::ChannelChanged { .. } => {
-            vec![print_job(event, Lane::Normal)]
-        }
+        Event::ChannelAdded { .. }
+        | Event::ChannelChanged { .. }
+        | Event::ChannelShelved { .. } => vec![print_job(event, Lane::Normal)],
         // The notice of a site that goes off-line cannot wait until the site is built.
         Event::SiteMoved { site_id, .. } => {
             vec![print_job(event, Lane::Urgent), build_site_job(*site_id), refresh_portals_job()]
@@ -57,7 +57,16 @@ fn react(event: &Event) -> Vec<NewJob> {
         Event::SiteAdded { site_id }
         | Event::ChannelSetAdded { site_id, .. }
         | Event::IngestFinished { site_id, .. } => vec![build_site_job(*site_id)],
-        _ => Vec::new(),
+        // No page says so.
+        Event::OrganisationAdded { .. }
+        | Event::RedirectsAdded { .. }
+        | Event::RedirectsRemoved { .. }
+        | Event::DocumentImported { .. }
+        | Event::EditionSaved { .. }
+        | Event::EditionDiscarded { .. }
+        | Event::EditionApproved { .. }
+        | Event::IngestStarted { .. }
+        | Event::PageRefused { .. } => Vec::new(),
     }
 }
 

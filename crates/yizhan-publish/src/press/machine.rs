@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use yizhan_files::BlobStore;
-use yizhan_theme::Renderer;
+use yizhan_theme::Renderers;
 
 use super::own_pages::OwnPages;
 use super::sites::Sites;
@@ -21,18 +21,23 @@ pub struct Press {
 }
 
 impl Press {
-    /// A press that prints what `sources` bring, with one theme, into `folder/KEY` for each site.
+    /// A press that prints what `sources` bring, each site with its theme, into `folder/KEY` for each site.
     pub fn new(
         settings: PressSettings,
-        renderer: Renderer,
+        renderers: impl Into<Renderers>,
         sources: Vec<Arc<dyn PageSource>>,
         folder: impl Into<PathBuf>,
         blobs: Arc<BlobStore>,
     ) -> Self {
-        let sites = Sites::new(folder.into(), renderer, settings.sites_kept);
+        let sites = Sites::new(folder.into(), renderers.into(), settings.sites_kept);
         // Notices come first: they must be there before anything else may be missing.
         let mut all: Vec<Arc<dyn PageSource>> = vec![Arc::new(OwnPages)];
         all.extend(sources);
         Self { settings, sources: all, blobs, sites }
+    }
+
+    /// The names of the themes that sites can have.
+    pub fn themes(&self) -> impl Iterator<Item = &str> {
+        self.sites.renderers.names()
     }
 }

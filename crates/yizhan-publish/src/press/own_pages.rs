@@ -81,21 +81,21 @@ impl PageSource for OwnPages {
         site: &PressedSite,
         pages: &[PageRef],
     ) -> Result<Vec<Loaded>, DbError> {
-        let last_move = if pages.iter().any(|page| PAGES.contains(&page.path.as_str())) {
-            yizhan_site::last_move(db.reader(), site.site.id).await?
+        let moves = if pages.iter().any(|page| PAGES.contains(&page.path.as_str())) {
+            yizhan_site::moves(db.reader(), site.site.id).await?
         } else {
-            None
+            Vec::new()
         };
-        Ok(pages.iter().map(|page| load(site, page, last_move.as_ref())).collect())
+        Ok(pages.iter().map(|page| load(site, page, &moves)).collect())
     }
 }
 
-fn load(site: &PressedSite, page: &PageRef, last_move: Option<&SiteMove>) -> Loaded {
+fn load(site: &PressedSite, page: &PageRef, moves: &[SiteMove]) -> Loaded {
     let path = page.path.as_str();
     let (title, body) = match path {
         NOT_FOUND_PAGE => ("页面不存在", not_found(site)),
-        OFFLINE_PAGE => ("网站临时下线", offline(last_move)),
-        CLOSED_PAGE => ("网站已关停", closed(site, last_move)),
+        OFFLINE_PAGE => ("网站临时下线", offline(moves)),
+        CLOSED_PAGE => ("网站已关停", closed(site, moves)),
         _ => return load_asset(site, path),
     };
     let head = PageHead {
@@ -123,8 +123,8 @@ fn not_found(site: &PressedSite) -> Page {
     Page::NotFound(NotFoundPage { suggestions })
 }
 
-fn offline(last_move: Option<&SiteMove>) -> Page {
-    let pause = last_move.filter(|last| last.to == SiteState::Suspended);
+fn offline(moves: &[SiteMove]) -> Page {
+    let pause = moves.last().filter(|last| last.to == SiteState::Suspended);
     let notice = pause.and_then(|pause| pause.notice.clone());
     Page::Offline(OfflinePage {
         notice: notice.unwrap_or_else(|| "本网站正在维护，暂停服务。".to_owned()),
@@ -132,11 +132,11 @@ fn offline(last_move: Option<&SiteMove>) -> Page {
     })
 }
 
-fn closed(site: &PressedSite, last_move: Option<&SiteMove>) -> Page {
-    let end = last_move.filter(|last| {
-        matches!(last.to, SiteState::Closing | SiteState::Closed | SiteState::Cancelled)
-    });
-    let notice = end.and_then(|end| end.notice.clone());
+fn closed(site: &PressedSite, moves: &[SiteMove]) -> Page {
+    let ends = |past: &&SiteMove| {
+        matches!(past.to, SiteState::Closing | SiteState::Closed | SiteState::Cancelled)
+    };
+    let notice = moves.iter().rev().take_while(ends).find_map(|end| end.notice.clone());
     let notice = notice.unwrap_or_else(|| format!("{}已停止运行。", site.site.name));
     let paragraphs = notice.lines().filter(|line| !line.trim().is_empty());
     let body: Vec<String> =

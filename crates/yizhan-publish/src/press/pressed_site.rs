@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use yizhan_core::{ChannelId, SiteState};
 use yizhan_files::PagePath;
-use yizhan_site::{Channel, Site};
+use yizhan_site::{Channel, Site, life_cycle::visibility};
+use yizhan_standards::life_cycle::Visibility;
 use yizhan_theme::{Renderer, SiteChrome, SiteContext, Theme};
 
 /// A site with all that its pages share (待印站点). Kept until the site or its channels change.
@@ -53,7 +54,10 @@ impl PressedSite {
 
     /// Whether readers see the site, now or after a pause (对外开放).
     pub fn is_public(&self) -> bool {
-        matches!(self.site.state, SiteState::Live | SiteState::Suspended | SiteState::Closing)
+        match visibility(self.site.state) {
+            Visibility::Open | Visibility::OfflineNotice | Visibility::ClosingNotice => true,
+            Visibility::Hidden | Visibility::Redirects => false,
+        }
     }
 
     /// Whether the site shows nothing any more but the notice of its end.

@@ -25,6 +25,8 @@ pub(super) struct SiteFacts {
     pub(super) operator: Option<Organisation>,
     /// Other public sites with the addresses of their home pages, for portals.
     pub(super) others: Vec<OtherSite>,
+    /// What the public is told while the site is about to close. Stands in place of the notice of the site.
+    pub(super) closing_notice: Option<String>,
 }
 
 /// Another site, as a portal links to it.
@@ -60,7 +62,7 @@ pub(super) fn site_context(facts: &SiteFacts, settings: &PressSettings) -> SiteC
         phone: site.settings.phone.clone().unwrap_or_default(),
         party_mark_href: mark_href(site.registrations.official_mark.as_deref()),
         mourning: site.settings.mourning,
-        notice: site.settings.notice.clone().unwrap_or_default(),
+        notice: facts.closing_notice.clone().or(site.settings.notice.clone()).unwrap_or_default(),
         site_groups: site_groups(&facts.others),
         ..SiteContext::default()
     };
@@ -216,6 +218,7 @@ mod tests {
             sponsor: None,
             operator: None,
             others: Vec::new(),
+            closing_notice: None,
         }
     }
 

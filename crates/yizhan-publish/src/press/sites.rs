@@ -14,9 +14,9 @@ use uuid::Uuid;
 use yizhan_core::{SiteId, SiteState};
 use yizhan_db::{Db, DbError};
 use yizhan_files::PageTree;
-use yizhan_site::{Domain, Site};
-use yizhan_standards::channel::SiteKind;
-use yizhan_theme::{Renderer, SiteContext};
+use yizhan_site::{Domain, Site, life_cycle::visibility};
+use yizhan_standards::{channel::SiteKind, life_cycle::Visibility};
+use yizhan_theme::{Renderers, SiteContext};
 
 use super::floor::Floor;
 use super::site_context::{OtherSite, SiteFacts, home_href, origin, site_context};
@@ -25,7 +25,7 @@ use super::{PressError, PressSettings, PressedSite};
 /// The sites of one press.
 pub(super) struct Sites {
     folder: PathBuf,
-    renderer: Arc<Renderer>,
+    pub(super) renderers: Renderers,
     kept: Cache<SiteId, Arc<KeptSite>>,
     /// One for each site that was ever printed here; small.
     floors: Mutex<HashMap<SiteId, Arc<Floor>>>,
@@ -47,13 +47,8 @@ struct Stamp {
 }
 
 impl Sites {
-    pub(super) fn new(folder: PathBuf, renderer: Renderer, kept: u64) -> Self {
-        Self {
-            folder,
-            renderer: Arc::new(renderer),
-            kept: Cache::new(kept),
-            floors: Mutex::default(),
-        }
+    pub(super) fn new(folder: PathBuf, renderers: Renderers, kept: u64) -> Self {
+        Self { folder, renderers, kept: Cache::new(kept), floors: Mutex::default() }
     }
 
     /// The site as it stands in the database now.
@@ -69,18 +64,20 @@ impl Sites {
             return Ok(kept);
         }
         let context = site_context(&facts, settings);
-        let chrome = self
-            .renderer
-            .chrome(&context)
-            .map_err(|source| PressError::Chrome { site: id, source })?;
+        let theme = &facts.site.theme;
+        let renderer = self.renderers.get(theme);
+        let renderer =
+            renderer.ok_or_else(|| PressError::NoTheme { site: id, theme: theme.clone() })?;
+        let chrome =
+            renderer.chrome(&context).map_err(|source| PressError::Chrome { site: id, source })?;
         let site = PressedSite {
             origin: origin(&context, settings),
-            look: look(&context, self.renderer.theme().fingerprint()),
+            look: look(&context, renderer.theme().fingerprint()),
             site: facts.site,
             context,
             channels: facts.channels,
             chrome,
-            renderer: Arc::clone(&self.renderer),
+            renderer: Arc::clone(renderer),
         };
         let kept =
             Arc::new(KeptSite { site: Arc::new(site), stamp, has_assets: AtomicBool::new(false) });
@@ -169,14 +166,23 @@ async fn read_facts(
             SiteKind::Department => Ok(Vec::new()),
         }
     };
-    let (channels, domains, sponsor, operator, others) = tokio::try_join!(
+    let closing_notice = async {
+        match visibility(site.state) {
+            Visibility::ClosingNotice => {
+                Ok(yizhan_site::last_move(conn, id).await?.and_then(|last| last.notice))
+            }
+            _ => Ok(None),
+        }
+    };
+    let (channels, domains, sponsor, operator, others, closing_notice) = tokio::try_join!(
         yizhan_site::channels(conn, id),
         yizhan_site::domains(conn, id),
         yizhan_identity::organisation(conn, site.sponsor_id),
         operator,
         others,
+        closing_notice,
     )?;
-    Ok(Some(SiteFacts { site, channels, domains, sponsor, operator, others }))
+    Ok(Some(SiteFacts { site, channels, domains, sponsor, operator, others, closing_notice }))
 }
 
 /// The other sites that readers can go to, by kind and name.

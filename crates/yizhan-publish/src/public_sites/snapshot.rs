@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use sea_orm::ConnectionTrait;
-use yizhan_core::SiteState;
 use yizhan_db::DbError;
-use yizhan_site::{Domain, DomainRole, Site};
+use yizhan_site::{Domain, DomainRole, Site, life_cycle::visibility};
+use yizhan_standards::life_cycle::Visibility;
 
 use crate::press::{CLOSED_PAGE, NOT_FOUND_PAGE, OFFLINE_PAGE};
 use crate::serve::{self, HostRole, ServedSite, Sites};
 
 /// The sites with their names, states and folders below `folder` (对外站点快照).
 ///
-/// A site in preparation or under test is hidden. Whether sites are also found by their keys is for
+/// What the public gets of a site in each state stands in `standards/site-life-cycle`. Whether sites are also found by their keys is for
 /// the caller to add.
 ///
 /// # Errors
@@ -35,15 +35,15 @@ pub async fn public_sites(conn: &impl ConnectionTrait, folder: &Path) -> Result<
 }
 
 async fn state(conn: &impl ConnectionTrait, site: &Site) -> Result<serve::SiteState, DbError> {
-    Ok(match site.state {
-        SiteState::Preparing | SiteState::Testing => serve::SiteState::Hidden,
-        SiteState::Live | SiteState::Closing => serve::SiteState::Live,
-        SiteState::Suspended => {
+    Ok(match visibility(site.state) {
+        Visibility::Hidden => serve::SiteState::Hidden,
+        Visibility::Open | Visibility::ClosingNotice => serve::SiteState::Live,
+        Visibility::OfflineNotice => {
             let last = yizhan_site::last_move(conn, site.id).await?;
             let until = last.and_then(|last| last.until);
             serve::SiteState::Offline { notice_page: format!("/{OFFLINE_PAGE}"), until }
         }
-        SiteState::Closed | SiteState::Cancelled => {
+        Visibility::Redirects => {
             serve::SiteState::Closed { notice_page: format!("/{CLOSED_PAGE}") }
         }
     })

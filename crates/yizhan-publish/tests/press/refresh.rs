@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use yizhan_core::{Actor, SystemClock};
 use yizhan_frame::{Module, Platform, WorkerSettings, Workers};
-use yizhan_publish::press::{self, Press, PressSettings, refresh_sites_job};
+use yizhan_publish::press::{self, Press, PressError, PressSettings, refresh_sites_job};
 use yizhan_site::{SiteChange, change_site};
+use yizhan_theme::Renderers;
 
-use crate::support::{World, add_live_site, add_portal, renderer_with};
+use crate::support::{World, add_live_site, add_portal, renderer_with, test_renderer, theme_with};
 
 #[tokio::test]
 async fn a_portal_leads_to_a_site_as_soon_as_it_goes_live_and_under_its_new_name() {
@@ -55,6 +56,47 @@ async fn a_new_version_of_the_theme_reaches_every_page() {
     for page in ["index.html", "d/1.html", "d/3.html"] {
         assert!(world.read(page).contains("新版"), "{page}");
     }
+}
+
+#[tokio::test]
+async fn each_site_is_printed_with_its_own_theme() {
+    let world = World::new().await;
+    let plain = theme_with("plain", |notice| {
+        notice.replace("{% block main %}", "{% block main %}<!-- 简版 -->")
+    });
+    let renderers: Renderers = [test_renderer(), plain].into_iter().collect();
+    let press = Arc::new(Press::new(
+        PressSettings::default(),
+        renderers,
+        vec![Arc::new(world.documents.clone())],
+        world.pages_folder(),
+        Arc::clone(&world.blobs),
+    ));
+    assert_eq!(press.themes().collect::<Vec<_>>(), ["default", "plain"]);
+    choose_theme(&world, "plain").await;
+    refresh(&world, Arc::clone(&press)).await;
+    assert!(world.read("d/1.html").contains("简版"));
+    choose_theme(&world, "default").await;
+    refresh(&world, Arc::clone(&press)).await;
+    assert!(!world.read("d/1.html").contains("简版"));
+
+    let before = world.seen();
+    choose_theme(&world, "gone").await;
+    let built = press.build_site(world.app.platform(), world.site(), &|_| {}).await;
+    let error = built.expect_err("no such theme");
+    assert!(matches!(&error, PressError::NoTheme { theme, .. } if theme == "gone"), "{error}");
+    assert_eq!(world.seen(), before);
+}
+
+async fn choose_theme(world: &World, theme: &str) {
+    let id = world.site();
+    let choose = async |cx: &mut yizhan_frame::Cx| {
+        let site = yizhan_site::site(cx.tx(), id).await.unwrap().unwrap();
+        let theme = Some(theme.to_owned());
+        let change = SiteChange { version: site.version, theme, ..SiteChange::default() };
+        change_site(cx, id, change).await.unwrap();
+    };
+    world.app.given(choose).await;
 }
 
 /// As a program does that starts with this press.

@@ -31,9 +31,9 @@ async fn a_closed_site_keeps_its_notice_and_prints_nothing_new() {
         approval_number: Some("示政办〔2026〕3号".into()),
         ..SiteMoveRequest::to(SiteState::Closing)
     };
-    world.app.given(async |cx| move_site(cx, world.site(), closing.clone()).await).await;
+    world.app.given(async |cx| move_site(cx, world.site(), closing).await).await;
     world.app.advance(TimeDelta::days(60));
-    let closed = SiteMoveRequest { to: SiteState::Closed, ..closing };
+    let closed = SiteMoveRequest::to(SiteState::Closed);
     world.app.given(async |cx| move_site(cx, world.site(), closed).await).await;
     world.app.run_jobs().await;
     assert!(world.read("closed.html").contains("迁移至 &lt;市政府门户网站&gt;。"));
@@ -43,6 +43,27 @@ async fn a_closed_site_keeps_its_notice_and_prints_nothing_new() {
     world.documents.remove(1);
     world.build().await;
     assert_eq!(world.seen(), before);
+}
+
+#[tokio::test]
+async fn every_page_of_a_closing_site_says_so_until_it_stays_open() {
+    let world = World::new().await;
+    let approval_number = Some("示政办〔2026〕3号".to_owned());
+    let closing = SiteMoveRequest {
+        notice: Some("本站将于4月关停，内容迁移至 <市政府门户网站>。".into()),
+        approval_number: approval_number.clone(),
+        ..SiteMoveRequest::to(SiteState::Closing)
+    };
+    world.app.given(async |cx| move_site(cx, world.site(), closing).await).await;
+    world.app.run_jobs().await;
+    for page in ["404.html", "d/1.html", "index.html"] {
+        let html = world.read(page);
+        assert!(html.contains("本站将于4月关停，内容迁移至 &lt;市政府门户网站&gt;。"), "{page}");
+    }
+    let stay = SiteMoveRequest { approval_number, ..SiteMoveRequest::to(SiteState::Live) };
+    world.app.given(async |cx| move_site(cx, world.site(), stay).await).await;
+    world.app.run_jobs().await;
+    assert!(!world.read("index.html").contains("关停"));
 }
 
 #[tokio::test]

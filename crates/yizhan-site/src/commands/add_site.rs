@@ -7,6 +7,7 @@ use yizhan_standards::{channel::SiteKind, code::SiteCode};
 
 use crate::{
     HomeBlock, Registrations, SettingsFault, Site, SiteMove, SiteSettings,
+    home_block::{HomeBlocksFault, check_blocks},
     site::NAME_LIMIT,
     store::{self, Saved},
 };
@@ -92,6 +93,9 @@ pub enum AddSiteError {
     /// A setting is wrong.
     #[error(transparent)]
     Settings(#[from] SettingsFault),
+    /// A block of the home page is wrong.
+    #[error(transparent)]
+    Blocks(#[from] HomeBlocksFault),
     /// The actor may not.
     #[error(transparent)]
     Denied(#[from] Denied),
@@ -142,6 +146,7 @@ fn check(new: &NewSite) -> Result<(), AddSiteError> {
     if !is_key(&new.theme) {
         return Err(AddSiteError::WrongTheme(new.theme.clone()));
     }
+    check_blocks(&new.home_blocks)?;
     Ok(new.settings.check()?)
 }
 

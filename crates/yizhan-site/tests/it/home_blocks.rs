@@ -1,6 +1,10 @@
 use serde_json::json;
 use yizhan_core::Event;
-use yizhan_site::{HomeBlock, commands::SetHomeBlocksError, set_home_blocks};
+use yizhan_site::{
+    HomeBlock, HomeBlocksFault, NewSite, add_site,
+    commands::{AddSiteError, SetHomeBlocksError},
+    set_home_blocks,
+};
 
 use crate::town::{bare_site, kept, platform};
 
@@ -28,13 +32,23 @@ async fn a_home_page_is_kept_in_its_order() {
 async fn a_home_page_without_bounds_is_refused() {
     let test = platform().await;
     let site = bare_site(&test, "water").await;
-    let set =
-        async |blocks| test.given(async |cx| set_home_blocks(cx, site.id, blocks).await).await;
-    let many = vec![block("list", &json!({})); 61];
-    assert!(matches!(set(many).await, Err(SetHomeBlocksError::TooMany)));
-    let wrong = vec![block("../list", &json!({}))];
-    assert!(matches!(set(wrong).await, Err(SetHomeBlocksError::WrongKind(_))));
-    let long = vec![block("list", &json!({ "title": "长".repeat(11_000) }))];
-    assert!(matches!(set(long).await, Err(SetHomeBlocksError::LongOptions)));
+    let wrong = [
+        (vec![block("list", &json!({})); 61], HomeBlocksFault::TooMany),
+        (vec![block("../list", &json!({}))], HomeBlocksFault::WrongKind("../list".into())),
+        (
+            vec![block("list", &json!({ "title": "长".repeat(11_000) }))],
+            HomeBlocksFault::LongOptions,
+        ),
+    ];
+    for (home_blocks, expected) in wrong {
+        let set = home_blocks.clone();
+        let refused = test.given(async |cx| set_home_blocks(cx, site.id, set).await).await;
+        assert!(matches!(refused, Err(SetHomeBlocksError::Blocks(fault)) if fault == expected));
+        let mut new = NewSite::new("roads", "示例市交通局", site.kind, site.sponsor_id);
+        new.approval_number = Some("示政办〔2026〕1号".into());
+        let new = NewSite { home_blocks, ..new };
+        let refused = test.given(async |cx| add_site(cx, new).await).await;
+        assert!(matches!(refused, Err(AddSiteError::Blocks(fault)) if fault == expected));
+    }
     assert_eq!(kept(&test, site.id).await.home_blocks, []);
 }

@@ -4,10 +4,12 @@ mod error;
 mod filters;
 mod print;
 mod renderer;
+mod renderers;
 mod syntax;
 mod view;
 
 pub use error::RenderError;
 pub(crate) use print::print_value;
 pub use renderer::Renderer;
+pub use renderers::Renderers;
 pub(crate) use syntax::template_syntax;

@@ -9,7 +9,9 @@ use std::{
 use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
-use super::{demo, doctor, extract, ingest, init, organisation, publish, serve, site, workdays};
+use super::{
+    demo, doctor, extract, ingest, init, job, organisation, publish, serve, site, workdays,
+};
 use crate::{
     config::{self, Config, Overrides},
     wiring::start_logging,
@@ -70,6 +72,9 @@ enum Command {
     /// 管理单位
     #[command(subcommand)]
     Organisation(organisation::OrganisationCommand),
+    /// 处理多次失败后中止的后台任务
+    #[command(subcommand)]
+    Job(job::JobCommand),
     /// 迁移旧网站：采集、抽取、入库、改写链接、设置跳转
     Ingest(Box<ingest::Ingest>),
     /// 抽取网页正文与元数据，每页输出一行 JSON，不入库
@@ -111,6 +116,7 @@ impl Command {
             Self::Ingest(ingest) => {
                 installation.run("warn", async |config| ingest.run(config).await)
             }
+            Self::Job(job) => installation.run("warn", async |config| job.run(config).await),
             Self::Organisation(organisation) => {
                 installation.run("warn", async |config| organisation.run(config).await)
             }

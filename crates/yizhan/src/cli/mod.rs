@@ -6,6 +6,7 @@ mod doctor;
 mod extract;
 mod ingest;
 mod init;
+mod job;
 mod organisation;
 mod print;
 mod publish;

@@ -1,5 +1,7 @@
 //! `[press]`
 
+use std::path::PathBuf;
+
 use serde::Deserialize;
 use yizhan_files::{Compression, Durability};
 use yizhan_publish::press::{Addressing, PressSettings};
@@ -20,6 +22,8 @@ pub(crate) struct PressConfig {
     pub(crate) sync: bool,
     /// Whether compressed forms are kept beside the pages.
     pub(crate) compress: bool,
+    /// The folders of further themes; one of the same name takes the place of a built-in one.
+    pub(crate) themes: Vec<PathBuf>,
 }
 
 /// How the pages of a site are addressed.
@@ -50,6 +54,7 @@ impl Default for PressConfig {
             scheme: Scheme::Https,
             sync: true,
             compress: true,
+            themes: Vec::new(),
         }
     }
 }

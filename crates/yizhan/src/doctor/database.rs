@@ -80,7 +80,7 @@ pub(super) async fn jobs(db: &Db) -> Finding {
     Finding::bad(
         "jobs",
         format!("有{dead}项后台任务多次失败后中止，最近的是：{}。", reasons.join("；")),
-        "排除原因后，运行 yizhan publish --all 重新生成页面。",
+        "排除原因后，运行 yizhan job retry --all 重新执行；不再需要的，用 yizhan job dismiss 取消。",
     )
 }
 

@@ -5,6 +5,7 @@ use std::{io, net::SocketAddr, process, sync::Arc, time::Duration};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::{net::TcpListener, task::JoinSet};
 use tokio_util::sync::CancellationToken;
+use yizhan_content::sweep_blobs;
 use yizhan_core::Actor;
 use yizhan_db::DbError;
 use yizhan_frame::{Platform, Workers};
@@ -98,18 +99,23 @@ pub(crate) async fn run(
 
 /// A new version of the program may print pages differently.
 async fn refresh_sites(platform: &Platform) -> Result<(), DbError> {
-    let mut cx = platform.begin(Actor::operator()).await?;
+    let mut cx = platform.begin(Actor::machine()).await?;
     cx.enqueue(refresh_sites_job()).await?;
     cx.commit().await
 }
 
-/// Removes what a killed process left half written. Nobody else writes while we hold the lock.
+/// Removes what a killed process left half written, and what nothing refers to any more. Nobody else writes while we hold the lock.
 async fn sweep(opened: &Opened) {
     let blobs = Arc::clone(&opened.blobs);
     match tokio::task::spawn_blocking(move || blobs.sweep()).await {
         Ok(Ok(0)) | Err(_) => (),
         Ok(Ok(files)) => tracing::info!(files, "Removed files that were half written"),
         Ok(Err(error)) => tracing::warn!(%error, "Cannot remove files that were half written"),
+    }
+    match sweep_blobs(&opened.platform, &opened.blobs).await {
+        Ok(0) => (),
+        Ok(files) => tracing::info!(files, "Removed files that no document refers to any more"),
+        Err(error) => tracing::warn!(%error, "Cannot remove files that no document refers to"),
     }
 }
 

@@ -11,16 +11,13 @@ use yizhan_db::{Db, DbError, DbSettings};
 use yizhan_files::{BlobStore, DataLock, LockError, StorageError};
 use yizhan_frame::Platform;
 use yizhan_publish::press::Press;
-use yizhan_theme::{RenderError, Renderer, Theme, ThemeError};
+use yizhan_theme::{RenderError, Renderer, Renderers, Theme, ThemeError, embedded_theme_names};
 
 use super::modules::{modules, page_sources};
 use crate::config::Config;
 
 /// The longest file that is kept, in bytes.
 const FILE_LIMIT: u64 = 512 << 20;
-
-/// The theme that is compiled in.
-const THEME: &str = "default";
 
 /// The platform, ready for work.
 pub(crate) struct Opened {
@@ -110,16 +107,27 @@ pub(crate) fn take_lock(config: &Config) -> Result<DataLock, OpenError> {
 async fn wire(config: &Config) -> Result<Opened, OpenError> {
     let db = open_database(&config.database.settings(&config.data)).await?;
     let blobs = Arc::new(BlobStore::open(config.blobs_folder(), FILE_LIMIT)?);
-    let renderer = Renderer::new(Theme::embedded(THEME)?)?;
     let press = Arc::new(Press::new(
         config.press.settings(&config.public),
-        renderer,
+        renderers(config)?,
         page_sources(),
         config.sites_folder(),
         Arc::clone(&blobs),
     ));
     let platform = Platform::new(db, Arc::new(SystemClock), modules(&press));
     Ok(Opened { platform, press, blobs })
+}
+
+/// The themes that are compiled in, and those of the settings.
+fn renderers(config: &Config) -> Result<Renderers, OpenError> {
+    let mut renderers = Vec::new();
+    for name in embedded_theme_names() {
+        renderers.push(Renderer::new(Theme::embedded(&name)?)?);
+    }
+    for folder in &config.press.themes {
+        renderers.push(Renderer::new(Theme::from_folder(folder)?)?);
+    }
+    Ok(renderers.into_iter().collect())
 }
 
 async fn open_database(settings: &DbSettings) -> Result<Db, OpenError> {

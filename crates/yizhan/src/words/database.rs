@@ -20,6 +20,7 @@ impl InChinese for DbError {
             ),
             Self::Migration(_) => format!("数据库升级失败，原有数据未改动（{}）。", causes(self)),
             Self::Locked(_) => "数据库正被其他进程占用，请稍后再试。".to_owned(),
+            Self::WriterBusy => "数据库正忙，等待写入超时，请稍后再试。".to_owned(),
             Self::DiskFull(_) => "数据库所在磁盘已满，请清理磁盘后再试。".to_owned(),
             Self::Driver(_) => format!("数据库出错（{}）。", causes(self)),
             Self::Corrupt { .. } => format!(

@@ -34,6 +34,9 @@ impl InChinese for PressError {
             Self::Chrome { .. } => {
                 format!("站点的页头、页尾无法生成，请检查站点设置（{}）。", causes(self))
             }
+            Self::NoTheme { theme, .. } => format!(
+                "站点使用的主题“{theme}”没有安装。请在配置项 press.themes 中补上，或用 yizhan site change 改用其他主题。"
+            ),
             Self::NoSite(_) => "没有这个站点。".to_owned(),
             Self::SiteKey(key) => format!("站点标识“{key}”不能用作目录名。"),
             Self::Miscounted { .. } | Self::Broken(_) => {

@@ -1,7 +1,7 @@
 //! What is said when a site, a domain or a channel is refused.
 
 use yizhan_site::{
-    RedirectFault, SettingsFault,
+    HomeBlocksFault, RedirectFault, SettingsFault,
     commands::{
         AddChannelError, AddChannelSetError, AddDomainError, AddRedirectsError, AddSiteError,
         ChangeChannelError, ChangeSiteError, ChannelFault, RetireDomainError,
@@ -29,8 +29,19 @@ impl InChinese for AddSiteError {
             ),
             Self::NoSuchOrganisation => NO_ORGANISATION.to_owned(),
             Self::Settings(fault) => fault.in_chinese(),
+            Self::Blocks(fault) => fault.in_chinese(),
             Self::Denied(denied) => denied.in_chinese(),
             Self::Db(error) => error.in_chinese(),
+        }
+    }
+}
+
+impl InChinese for HomeBlocksFault {
+    fn in_chinese(&self) -> String {
+        match self {
+            Self::TooMany => "首页区块不得超过60个。".to_owned(),
+            Self::WrongKind(kind) => format!("“{kind}”不是首页区块的类型。"),
+            Self::LongOptions => "单个首页区块的设置不得超过32 KB。".to_owned(),
         }
     }
 }

@@ -80,6 +80,11 @@ impl Installation {
         self.folder.path().join("data")
     }
 
+    /// The address of the database.
+    pub(crate) fn database_url(&self) -> &str {
+        &self.database.url
+    }
+
     /// The program on this installation.
     pub(crate) fn program(&self, arguments: &[&str]) -> Command {
         let mut program = program();

@@ -7,6 +7,7 @@ mod how_to;
 mod ingest;
 mod init;
 mod installation;
+mod job;
 mod publish;
 mod serve;
 mod service;

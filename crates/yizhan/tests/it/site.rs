@@ -43,7 +43,7 @@ fn a_site_that_is_not_complete_is_told_what_it_lacks() {
 fn a_refusal_is_told_in_words_and_changes_nothing() {
     let installation = Installation::with_site();
     let before = installation.json(&["site", "show", "water"]);
-    let cases: [(&[&str], &str); 8] = [
+    let cases: [(&[&str], &str); 9] = [
         (&["site", "show", "roads"], "没有标识为“roads”的站点"),
         (&["site", "add", "w", "--name", "二", "--sponsor", "water"], "该单位已开设站点“water”"),
         (&["site", "add", "w", "--name", "二", "--sponsor", "nobody"], "没有标识为“nobody”的单位"),
@@ -51,6 +51,7 @@ fn a_refusal_is_told_in_words_and_changes_nothing() {
         (&["site", "move", "water", "suspended"], "缺少批准文号"),
         (&["site", "domain", "add", "water", "www.example.com"], "不是 .gov.cn 或 .政务 域名"),
         (&["site", "domain", "retire", "water.example.gov.cn"], "是主域名"),
+        (&["site", "change", "water", "--theme", "plain"], "没有名为“plain”的主题，可选：default"),
         (&["site", "redirect", "add", "water", "/a", "/a"], "循环跳转"),
     ];
     for (arguments, message) in cases {

@@ -9,5 +9,5 @@ mod world;
 pub(crate) use documents::Documents;
 pub(crate) use seen::Seen;
 pub(crate) use site::{add_channel, add_live_site, add_portal, move_site};
-pub(crate) use theme::{renderer_with, test_renderer};
+pub(crate) use theme::{renderer_with, test_renderer, theme_with};
 pub(crate) use world::World;

@@ -19,12 +19,21 @@ pub(crate) fn test_renderer() -> Renderer {
 
 /// The default theme with another template for notices.
 pub(crate) fn renderer_with(change: impl FnOnce(&str) -> String) -> Renderer {
+    theme_with("default", change)
+}
+
+/// The default theme under another name, with another template for notices.
+pub(crate) fn theme_with(name: &str, change: impl FnOnce(&str) -> String) -> Renderer {
     let folder = tempfile::tempdir().unwrap();
     let original = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../themes/default");
     copy(&original, folder.path());
     let notice = folder.path().join("templates/notice.html");
     let template = fs::read_to_string(&notice).unwrap();
     fs::write(&notice, change(&template)).unwrap();
+    let manifest = folder.path().join("theme.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text.replace("name = \"default\"", &format!("name = \"{name}\"")))
+        .unwrap();
     Renderer::new(Theme::from_folder(folder.path()).unwrap()).unwrap()
 }
 

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use clap::Args;
 use yizhan_core::Actor;
-use yizhan_frame::Platform;
+use yizhan_publish::press::Press;
 use yizhan_site::{Registrations, SecurityTest, SiteChange, SiteSettings, change_site, domains};
 use yizhan_standards::code::SiteCode;
 
 use super::{add::site_code, find, view::SiteRow};
 use crate::{
     cli::{command::Outcome, print::Answer},
+    wiring::Opened,
     words::told,
 };
 
@@ -42,6 +43,9 @@ pub(crate) struct Change {
     /// 安全检测未通过
     #[arg(long, requires = "tested_on")]
     test_failed: bool,
+    /// 主题名称，如 default
+    #[arg(long)]
+    theme: Option<String>,
     #[command(flatten)]
     settings: Settings,
     #[command(flatten)]
@@ -78,8 +82,11 @@ struct Settings {
 }
 
 impl Change {
-    pub(super) async fn run(self, platform: &Platform) -> anyhow::Result<Outcome> {
-        let mut cx = told(platform.begin(Actor::operator()).await)?;
+    pub(super) async fn run(self, opened: &Opened) -> anyhow::Result<Outcome> {
+        if let Some(theme) = &self.theme {
+            check_theme(theme, &opened.press)?;
+        }
+        let mut cx = told(opened.platform.begin(Actor::operator()).await)?;
         let site = find::site(&cx, &self.key).await?;
         let before = site.registrations;
         let test = self.tested_on.zip(self.tester).map(|(on, tester)| SecurityTest {
@@ -99,6 +106,7 @@ impl Change {
             code: self.code,
             registrations: Some(registrations),
             settings: Some(self.settings.over(site.settings)),
+            theme: self.theme,
             ..SiteChange::default()
         };
         let changed = told(change_site(&mut cx, site.id, change).await)?;
@@ -109,6 +117,13 @@ impl Change {
         })?;
         Ok(Outcome::Done)
     }
+}
+
+fn check_theme(theme: &str, press: &Press) -> anyhow::Result<()> {
+    let themes: Vec<_> = press.themes().collect();
+    let names = themes.join("、");
+    anyhow::ensure!(themes.contains(&theme), "没有名为“{theme}”的主题，可选：{names}。");
+    Ok(())
 }
 
 impl Settings {

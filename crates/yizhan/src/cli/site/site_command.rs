@@ -34,16 +34,17 @@ pub(crate) enum SiteCommand {
 
 impl SiteCommand {
     pub(crate) async fn run(self, config: &Config) -> anyhow::Result<Outcome> {
-        let platform = told(wiring::open(config).await)?.platform;
+        let opened = told(wiring::open(config).await)?;
+        let platform = &opened.platform;
         match self {
-            Self::List(list) => list.run(&platform).await,
-            Self::Add(add) => add.run(&platform).await,
-            Self::Show(show) => show.run(&platform).await,
-            Self::Change(change) => change.run(&platform).await,
-            Self::Move(move_to) => move_to.run(&platform).await,
-            Self::Domain(domain) => domain.run(&platform).await,
-            Self::Channel(channel) => channel.run(&platform).await,
-            Self::Redirect(redirect) => redirect.run(&platform).await,
+            Self::List(list) => list.run(platform).await,
+            Self::Add(add) => add.run(platform).await,
+            Self::Show(show) => show.run(platform).await,
+            Self::Change(change) => change.run(&opened).await,
+            Self::Move(move_to) => move_to.run(platform).await,
+            Self::Domain(domain) => domain.run(platform).await,
+            Self::Channel(channel) => channel.run(platform).await,
+            Self::Redirect(redirect) => redirect.run(platform).await,
         }
     }
 }
