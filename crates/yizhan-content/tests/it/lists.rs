@@ -173,3 +173,37 @@ async fn newest(stage: &Stage) -> DocumentId {
     });
     id.expect("a published document")
 }
+
+#[tokio::test]
+async fn a_shelf_that_grew_too_long_is_cut_anew() {
+    let stage = with_news(40).await;
+    let (city, notices, news) = (stage.sites[0], stage.notices.id, stage.news[0].id);
+    let old: Vec<DocumentId> =
+        (0..45).map(|number| DocumentId(Uuid::from_u128(0x6000 + number))).collect();
+    let place = async |cx: &mut yizhan_frame::Cx| {
+        for id in &old {
+            let import = ImportDocument {
+                document_id: *id,
+                site_id: city,
+                run_id: RunId(Uuid::from_u128(6)),
+                channel_ids: vec![notices],
+                content_type: "article".into(),
+                origin: Origin { url: format!("http://old.example/{id}"), ..Origin::default() },
+                dated: Some(Dated::Day("2020-01-03".parse().expect("a day"))),
+                draft: draft("旧通知"),
+            };
+            import_document(cx, import).await.expect("imported");
+            yizhan_content::place_document(cx, *id, news).await.expect("placed");
+        }
+    };
+    stage.app.given(place).await;
+    stage.app.run_jobs().await;
+    let shelved = Event::ChannelShelved { site_id: city, channel_id: news };
+    assert!(stage.app.events().await.contains(&shelved));
+    for shelf in 1..=4 {
+        let page = stage.page(0, &format!("news/list-{shelf}.html")).expect("a shelf");
+        let items = page.matches("旧通知").count() + page.matches("号新闻").count();
+        assert!((20..40).contains(&items), "shelf {shelf} has {items}");
+    }
+    assert_eq!(stage.page(0, "news/list-5.html"), None, "the entry page shows it");
+}
