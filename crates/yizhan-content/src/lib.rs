@@ -13,7 +13,7 @@ mod store;
 
 pub use commands::*;
 pub use document::{
-    Dated, Document, Origin, Reference, origin_key, references, resolve_references,
+    Dated, Document, NotLive, Origin, Reference, origin_key, references, resolve_references,
 };
 pub use edition::{DraftFile, Edition, EditionDraft, EditionState, FileRole, WrongState};
 pub use module::module;

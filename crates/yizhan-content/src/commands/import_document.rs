@@ -95,22 +95,15 @@ pub async fn import_document(
         return Err(ImportDocumentError::UnknownContentType(import.content_type));
     }
     let import = ImportDocument { draft: clean(import.draft.clone())?, ..import };
-    let (mut document, is_new) = document_for(cx, &import).await?;
+    let (document, is_new) = document_for(cx, &import).await?;
     let placed = place(cx, &document, &import).await?;
     let live = live_edition(cx, &document).await?;
     let hash = import.draft.hash(&document.content_type);
     // What was kept without a date is published when one is found at last.
     let is_dated_now = document.dated.is_none() && import.dated.is_some();
-    document.dated = document.dated.or(import.dated);
     let is_known = !is_new && latest_hash(cx, &document, live.as_ref()).await? == Some(hash);
     let is_same = is_known && !is_dated_now;
-    if !is_same {
-        let edition = add_edition(cx, document.id, &document.content_type, import.draft.clone());
-        let edition = edition.await?;
-        if document.dated.is_some() {
-            put_live(cx, &mut document, edition, live).await?;
-        }
-    }
+    let document = if is_same { document } else { take_over(cx, document, live, &import).await? };
     let path = show(cx, &document, placed).await?;
     if !is_same {
         cx.record(Event::DocumentImported {
@@ -191,22 +184,28 @@ async fn latest_hash(
     }
 }
 
-async fn put_live(
+/// Adds what was found as the next edition, which goes live if a time of publication is known.
+async fn take_over(
     cx: &Cx,
-    document: &mut Document,
-    edition: Edition,
+    document: Document,
     live: Option<Edition>,
-) -> Result<(), ImportDocumentError> {
-    if let Some(old) = live.and_then(|live| live.supersede().ok()) {
+    import: &ImportDocument,
+) -> Result<Document, ImportDocumentError> {
+    let edition = add_edition(cx, document.id, &document.content_type, import.draft.clone());
+    let edition = edition.await?;
+    let Some(dated) = document.dated.or(import.dated) else { return Ok(document) };
+    let wrong_state = |error| DbError::corrupt("editions.state", error);
+    if let Some(live) = live {
+        let old = live.supersede().map_err(wrong_state)?;
         editions::update_state(cx.tx(), &old, EditionState::Live).await?;
     }
-    let edition = Edition { state: EditionState::Live, live_at: Some(cx.now()), ..edition };
+    let edition = edition.publish_imported(cx.now()).map_err(wrong_state)?;
     editions::update_state(cx.tx(), &edition, EditionState::Draft).await?;
-    document.live_edition_id = Some(edition.id);
-    if !documents::update(cx.tx(), document, cx.now()).await? {
+    let mut document = document.publish_imported(edition.id, dated);
+    if !documents::update(cx.tx(), &mut document, cx.now()).await? {
         return Err(ImportDocumentError::Changed);
     }
-    Ok(())
+    Ok(document)
 }
 
 /// Shows the placements to the public, without a shelf as yet; returns the address of the page.
@@ -215,7 +214,7 @@ async fn show(
     document: &Document,
     placed: Vec<(Placement, String)>,
 ) -> Result<Option<String>, DbError> {
-    let Some(dated) = document.dated.filter(|_| document.is_live()) else { return Ok(None) };
+    let Some(dated) = document.public_since() else { return Ok(None) };
     let known = placed.iter().map(|(placement, _)| &placement.path).find(|path| !path.is_empty());
     let path = match (known, placed.first()) {
         (Some(path), _) => path.clone(),

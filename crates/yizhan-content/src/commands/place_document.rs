@@ -52,12 +52,8 @@ pub async fn place_document(
     if existing.iter().any(|placement| placement.channel_id == channel_id) {
         return Err(PlaceDocumentError::PlacedAlready);
     }
-    let mut placement = put_on_site(cx, &document, &channel, &existing).await?;
-    if document.is_live()
-        && let Some(dated) = document.dated
-    {
-        placement = go_live(cx, placement, dated).await?;
-    }
+    let placement = put_on_site(cx, &document, &channel, &existing).await?;
+    let placement = go_live(cx, placement, &document).await?;
     cx.record(Event::DocumentPlaced { document_id: id, site_id: channel.site_id, channel_id });
     Ok(placement)
 }
@@ -86,15 +82,15 @@ pub(crate) async fn put_on_site(
     Ok(placement)
 }
 
-/// Shows a placement to the public: gives it an address and a shelf, if it has none yet.
+/// Shows a placement to the public if its document is public: gives it an address and a shelf, if it has none yet.
 pub(crate) async fn go_live(
     cx: &mut Cx,
     mut placement: Placement,
-    dated: Dated,
+    document: &Document,
 ) -> Result<Placement, DbError> {
-    if placement.is_live {
+    let Some(dated) = document.public_since().filter(|_| !placement.is_live) else {
         return Ok(placement);
-    }
+    };
     if placement.path.is_empty() {
         placement.path = path_of(cx, &placement, dated).await?;
     }

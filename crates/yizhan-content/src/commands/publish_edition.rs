@@ -6,7 +6,7 @@ use yizhan_frame::Cx;
 
 use super::place_document::go_live;
 use crate::{
-    Dated, Document, Edition, EditionState, WrongState,
+    Document, Edition, EditionState, WrongState,
     store::{documents, editions, placements},
 };
 
@@ -39,7 +39,7 @@ pub enum PublishEditionError {
 /// publication is set once and never altered.
 pub async fn publish_edition(cx: &mut Cx, id: EditionId) -> Result<Edition, PublishEditionError> {
     let edition = editions::edition(cx.tx(), id).await?.ok_or(PublishEditionError::NotFound(id))?;
-    let mut document = documents::document(cx.tx(), edition.document_id)
+    let document = documents::document(cx.tx(), edition.document_id)
         .await?
         .ok_or_else(|| DbError::corrupt("editions.document_id", "the document is missing"))?;
     cx.require(Permission::PublishDocuments, document.site_id)?;
@@ -52,14 +52,13 @@ pub async fn publish_edition(cx: &mut Cx, id: EditionId) -> Result<Edition, Publ
         return Err(WrongState(EditionState::Live).into());
     }
     supersede(cx, &document).await?;
-    document.live_edition_id = Some(id);
-    let was_unpublished = document.unpublishing.take().is_some();
-    let dated = *document.dated.get_or_insert(Dated::Moment(cx.now()));
+    let was_unpublished = document.unpublishing.is_some();
+    let mut document = document.publish(id, cx.now());
     if !documents::update(cx.tx(), &mut document, cx.now()).await? {
         return Err(PublishEditionError::Changed);
     }
     for placement in placements::of_document(cx.tx(), document.id).await? {
-        let placement = go_live(cx, placement, dated).await?;
+        let placement = go_live(cx, placement, &document).await?;
         if was_unpublished {
             let paths = [format!("/{}", placement.path)];
             yizhan_site::remove_redirects(cx, placement.site_id, &paths).await?;

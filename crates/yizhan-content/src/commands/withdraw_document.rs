@@ -6,7 +6,7 @@ use yizhan_frame::Cx;
 use yizhan_site::{NewRedirect, RedirectFault, record_redirects};
 
 use crate::{
-    Placement,
+    Document, NotLive, Placement,
     store::{documents, placements},
 };
 
@@ -17,8 +17,8 @@ pub enum WithdrawDocumentError {
     #[error("there is no document {0}")]
     NotFound(DocumentId),
     /// It is not public.
-    #[error("the document is not public")]
-    NotLive,
+    #[error(transparent)]
+    NotLive(#[from] NotLive),
     /// Somebody changed the document meanwhile.
     #[error("the document was changed meanwhile")]
     Changed,
@@ -39,29 +39,35 @@ pub async fn withdraw_document(
     id: DocumentId,
     unpublishing: Unpublishing,
 ) -> Result<(), WithdrawDocumentError> {
-    let mut document =
+    let document =
         documents::document(cx.tx(), id).await?.ok_or(WithdrawDocumentError::NotFound(id))?;
     cx.require(Permission::PublishDocuments, document.site_id)?;
-    if !document.is_live() {
-        return Err(WithdrawDocumentError::NotLive);
-    }
-    document.unpublishing = Some(unpublishing.clone());
+    let mut document = document.withdraw(unpublishing.clone())?;
     if !documents::update(cx.tx(), &mut document, cx.now()).await? {
         return Err(WithdrawDocumentError::Changed);
     }
-    let all = placements::of_document(cx.tx(), id).await?;
+    clear_places(cx, &document, &unpublishing).await?;
+    let site_id = document.site_id;
+    cx.record(Event::DocumentWithdrawn { document_id: id, site_id, unpublishing });
+    Ok(())
+}
+
+/// Hides the document wherever it stands, and lets the addresses of its pages lead where they should.
+async fn clear_places(
+    cx: &mut Cx,
+    document: &Document,
+    unpublishing: &Unpublishing,
+) -> Result<(), WithdrawDocumentError> {
+    let all = placements::of_document(cx.tx(), document.id).await?;
     for placement in &all {
         let hidden = Placement { pinned_until: None, ..placement.clone() };
         placements::hide(cx.tx(), &hidden).await?;
     }
-    match &unpublishing {
-        Unpublishing::Gone => lead(cx, &all, None).await?,
-        Unpublishing::Redirect { to } => lead(cx, &all, Some(to)).await?,
-        Unpublishing::Withdrawn { .. } => {}
+    match unpublishing {
+        Unpublishing::Gone => lead(cx, &all, None).await,
+        Unpublishing::Redirect { to } => lead(cx, &all, Some(to)).await,
+        Unpublishing::Withdrawn { .. } => Ok(()),
     }
-    let site_id = document.site_id;
-    cx.record(Event::DocumentWithdrawn { document_id: id, site_id, unpublishing });
-    Ok(())
 }
 
 /// Lets the addresses of the pages lead elsewhere, or nowhere any more.

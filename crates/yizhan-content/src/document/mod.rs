@@ -9,5 +9,5 @@ mod reference;
 pub(crate) use address::page_path;
 pub use dated::Dated;
 pub use origin::{Origin, origin_key};
-pub use record::Document;
+pub use record::{Document, NotLive};
 pub use reference::{Reference, references, resolve_references};

@@ -82,6 +82,16 @@ impl Edition {
         }
     }
 
+    /// Puts a draft before the public that an old site has published already (迁入发布).
+    pub fn publish_imported(self, now: DateTime<Utc>) -> Result<Self, WrongState> {
+        match self.state {
+            EditionState::Draft => {
+                Ok(Self { state: EditionState::Live, live_at: Some(now), ..self })
+            }
+            other => Err(WrongState(other)),
+        }
+    }
+
     /// Steps back behind a later edition.
     pub fn supersede(self) -> Result<Self, WrongState> {
         match self.state {
@@ -111,12 +121,14 @@ mod tests {
     }
 
     #[test]
-    fn an_edition_goes_live_only_after_it_was_approved() {
+    fn an_edition_goes_live_only_after_it_was_approved_or_when_it_is_taken_over() {
         use EditionState::{Approved, Draft, Live, Superseded};
         for state in [Draft, Approved, Live, Superseded] {
             assert_eq!(edition(state).approve().is_ok(), state == Draft);
             assert_eq!(edition(state).publish(DateTime::UNIX_EPOCH).is_ok(), state == Approved);
             assert_eq!(edition(state).supersede().is_ok(), state == Live);
+            let imported = edition(state).publish_imported(DateTime::UNIX_EPOCH);
+            assert_eq!(imported.is_ok(), state == Draft);
             assert_eq!(EditionState::from_name(state.name()), Some(state));
         }
     }

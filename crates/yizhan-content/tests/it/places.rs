@@ -41,7 +41,7 @@ async fn one_document_on_three_sites_is_stored_once_and_withdrawn_from_all_at_on
     }
     let again =
         stage.app.given(async |cx| withdraw_document(cx, id, Unpublishing::Gone).await).await;
-    assert!(matches!(again, Err(WithdrawDocumentError::NotLive)));
+    assert!(matches!(again, Err(WithdrawDocumentError::NotLive(_))));
 }
 
 #[tokio::test]
