@@ -14,9 +14,9 @@ mod store;
 
 pub use channel::Channel;
 pub use commands::{
-    AddedRedirects, ChannelChange, NewChannel, NewDomain, NewSite, SiteChange, add_channel,
-    add_channel_set, add_domain, add_redirects, add_site, change_channel, change_site, move_site,
-    record_redirects, remove_redirects, retire_domain, set_home_blocks,
+    AddedRedirects, ChannelChange, NewChannel, NewDomain, NewSite, PagePlace, SiteChange,
+    add_channel, add_channel_set, add_domain, add_redirects, add_site, change_channel, change_site,
+    move_site, record_redirects, remove_redirects, retire_domain, set_home_blocks,
 };
 pub use domain::{Domain, DomainRole, NotAHost, host_name};
 pub use home_block::{HomeBlock, HomeBlocksFault};

@@ -3,6 +3,7 @@
 use yizhan_core::{Denied, EditionId, Event, Permission};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
+use yizhan_site::{PagePlace, commands::RemoveRedirectsError, remove_redirects};
 
 use super::place_document::go_live;
 use crate::{
@@ -33,6 +34,15 @@ pub enum PublishEditionError {
     Db(#[from] DbError),
 }
 
+impl From<RemoveRedirectsError> for PublishEditionError {
+    fn from(error: RemoveRedirectsError) -> Self {
+        match error {
+            RemoveRedirectsError::Denied(denied) => denied.into(),
+            RemoveRedirectsError::Db(error) => error.into(),
+        }
+    }
+}
+
 /// Publishes an approved edition wherever its document is placed (发布已签发的版本).
 ///
 /// The pages themselves are rendered later, by whoever listens to `EditionPublished`. The time of first
@@ -61,7 +71,8 @@ pub async fn publish_edition(cx: &mut Cx, id: EditionId) -> Result<Edition, Publ
         let placement = go_live(cx, placement, &document).await?;
         if was_unpublished {
             let paths = [format!("/{}", placement.path)];
-            yizhan_site::remove_redirects(cx, placement.site_id, &paths).await?;
+            let place = PagePlace { owner: document.site_id, site_id: placement.site_id };
+            remove_redirects(cx, place, &paths).await?;
         }
     }
     cx.record(Event::EditionPublished {

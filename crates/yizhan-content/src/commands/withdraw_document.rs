@@ -3,7 +3,9 @@
 use yizhan_core::{Denied, DocumentId, Event, Permission, Unpublishing};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
-use yizhan_site::{NewRedirect, RedirectFault, record_redirects};
+use yizhan_site::{
+    NewRedirect, PagePlace, RedirectFault, commands::RecordRedirectsError, record_redirects,
+};
 
 use crate::{
     Document, NotLive, Placement,
@@ -31,6 +33,15 @@ pub enum WithdrawDocumentError {
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
+}
+
+impl From<RecordRedirectsError> for WithdrawDocumentError {
+    fn from(error: RecordRedirectsError) -> Self {
+        match error {
+            RecordRedirectsError::Denied(denied) => denied.into(),
+            RecordRedirectsError::Db(error) => error.into(),
+        }
+    }
 }
 
 /// Takes a document off every site at once (撤稿).
@@ -64,8 +75,8 @@ async fn clear_places(
         placements::hide(cx.tx(), &hidden).await?;
     }
     match unpublishing {
-        Unpublishing::Gone => lead(cx, &all, None).await,
-        Unpublishing::Redirect { to } => lead(cx, &all, Some(to)).await,
+        Unpublishing::Gone => lead(cx, document, &all, None).await,
+        Unpublishing::Redirect { to } => lead(cx, document, &all, Some(to)).await,
         Unpublishing::Withdrawn { .. } => Ok(()),
     }
 }
@@ -73,6 +84,7 @@ async fn clear_places(
 /// Lets the addresses of the pages lead elsewhere, or nowhere any more.
 async fn lead(
     cx: &mut Cx,
+    document: &Document,
     all: &[Placement],
     target: Option<&str>,
 ) -> Result<(), WithdrawDocumentError> {
@@ -83,7 +95,8 @@ async fn lead(
             from_path: format!("/{}", page.path),
             target: target.map(str::to_owned),
         };
-        let added = record_redirects(cx, page.site_id, vec![redirect]).await?;
+        let place = PagePlace { owner: document.site_id, site_id: page.site_id };
+        let added = record_redirects(cx, place, vec![redirect]).await?;
         if let Some((_, fault)) = added.refused.into_iter().next() {
             return Err(fault.into());
         }

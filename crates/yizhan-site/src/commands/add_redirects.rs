@@ -51,11 +51,11 @@ pub async fn add_redirects(
     if cx.require(Permission::RunIngest, site_id).is_err() {
         cx.require(Permission::ManageSite, site_id)?;
     }
-    Ok(record_redirects(cx, site_id, redirects).await?)
+    Ok(keep(cx, site_id, redirects).await?)
 }
 
-/// Does what [`add_redirects`] does for a page that goes away. Who may take the page away may do this, too.
-pub async fn record_redirects(
+/// Keeps what is right of them, says so, and hands back the others. Whether the actor may was asked before.
+pub(super) async fn keep(
     cx: &mut Cx,
     site_id: SiteId,
     redirects: Vec<NewRedirect>,

@@ -1,13 +1,16 @@
 use yizhan_core::{Actor, Denied, Permission, SiteId, SiteState};
 use yizhan_frame::Cx;
 use yizhan_site::{
-    ChannelChange, DomainRole, NewChannel, NewDomain, NewSite, SiteChange, SiteMoveRequest,
-    add_channel, add_channel_set, add_domain, add_redirects, add_site, change_channel, change_site,
+    ChannelChange, DomainRole, NewChannel, NewDomain, NewRedirect, NewSite, PagePlace, SiteChange,
+    SiteMoveRequest, add_channel, add_channel_set, add_domain, add_redirects, add_site,
+    change_channel, change_site,
     commands::{
         AddChannelError, AddChannelSetError, AddDomainError, AddRedirectsError, AddSiteError,
-        ChangeChannelError, ChangeSiteError, MoveSiteError, RetireDomainError, SetHomeBlocksError,
+        ChangeChannelError, ChangeSiteError, MoveSiteError, RecordRedirectsError,
+        RemoveRedirectsError, RetireDomainError, SetHomeBlocksError,
     },
-    move_site, retire_domain, set_home_blocks, site_by_key,
+    move_site, record_redirects, redirect, remove_redirects, retire_domain, set_home_blocks,
+    site_by_key,
 };
 use yizhan_standards::channel::SiteKind;
 
@@ -97,4 +100,43 @@ async fn who_manages_a_site_neither_opens_nor_moves_one() {
     assert!(matches!(refused, Err(MoveSiteError::Denied(_))), "{refused:?}");
     let keeper = holder(Permission::ManageSiteLifeCycle, site.id);
     assert_eq!(testing(keeper).await.expect("moved").state, SiteState::Testing);
+}
+
+#[tokio::test]
+async fn where_a_page_comes_or_goes_its_owner_has_the_say_on_whatever_site() {
+    let test = platform().await;
+    let (owner, host) = (bare_site(&test, "water").await, bare_site(&test, "roads").await);
+    let place = PagePlace { owner: owner.id, site_id: host.id };
+    let record = async |actor: Actor, from: &str| {
+        let target = Some("/news/".to_owned());
+        let new = NewRedirect { from_host: None, from_path: from.into(), target };
+        test.as_actor(actor, async |cx| record_redirects(cx, place, vec![new]).await).await
+    };
+    let remove = async |actor: Actor, path: &str| {
+        let paths = [path.to_owned()];
+        test.as_actor(actor, async |cx| remove_redirects(cx, place, &paths).await).await
+    };
+    let leads = async |path: &str| {
+        let found = redirect(test.platform().db().reader(), host.id, "", path).await;
+        found.expect("read").is_some()
+    };
+    let publisher = holder(Permission::PublishDocuments, owner.id);
+    record(publisher.clone(), "/1.html").await.expect("recorded");
+    let before = test.events().await;
+
+    let forbidden = Denied::Forbidden(Permission::PublishDocuments);
+    for (actor, expected) in [
+        (holder(Permission::WriteDocuments, owner.id), forbidden),
+        (holder(Permission::PublishDocuments, host.id), Denied::Hidden),
+    ] {
+        let refused = record(actor.clone(), "/2.html").await;
+        assert!(matches!(refused, Err(RecordRedirectsError::Denied(it)) if it == expected));
+        let refused = remove(actor, "/1.html").await;
+        assert!(matches!(refused, Err(RemoveRedirectsError::Denied(it)) if it == expected));
+    }
+    assert_eq!((leads("/1.html").await, leads("/2.html").await), (true, false));
+    assert_eq!(test.events().await, before);
+
+    assert_eq!(remove(publisher, "/1.html").await.expect("removed"), 1);
+    assert!(!leads("/1.html").await);
 }

@@ -1,7 +1,7 @@
 use yizhan_core::{Actor, Event, Permission, SiteId};
 use yizhan_site::{
-    AddedRedirects, DomainRole, NewDomain, NewRedirect, RedirectFault, add_domain, add_redirects,
-    redirect, remove_redirects,
+    AddedRedirects, DomainRole, NewDomain, NewRedirect, PagePlace, RedirectFault, add_domain,
+    add_redirects, redirect, remove_redirects,
 };
 use yizhan_testkit::TestPlatform;
 
@@ -156,7 +156,8 @@ async fn what_is_gone_leads_nowhere_until_it_is_given_back() {
     };
     assert_eq!(kept().await.map(|redirect| redirect.target), Some(None));
     let paths = ["/中.html".to_owned(), "/other.html".to_owned()];
-    let removed = test.given(async |cx| remove_redirects(cx, site.id, &paths).await).await;
+    let place = PagePlace { owner: site.id, site_id: site.id };
+    let removed = test.given(async |cx| remove_redirects(cx, place, &paths).await).await;
     assert_eq!(removed.expect("removed"), 1);
     assert_eq!(kept().await, None);
     let said = Event::RedirectsRemoved { site_id: site.id, redirects: 1 };
