@@ -8,7 +8,7 @@ use yizhan_core::{Actor, ChannelId, Event};
 use yizhan_db::jobs::{Job, Lane, NewJob};
 use yizhan_frame::{JobError, JobHandler, Module, Platform};
 
-use crate::{commands::shelve_channel, commands::unpin_expired};
+use crate::commands::{ShelveChannelError, shelve_channel, unpin_expired};
 
 /// Cuts a channel into shelves anew.
 pub(crate) const SHELVE_CHANNEL: &str = "content.shelve_channel";
@@ -47,11 +47,11 @@ impl JobHandler for ShelveChannel {
     async fn run(&self, platform: &Platform, job: &Job) -> Result<(), JobError> {
         let OfChannel { channel_id } = serde_json::from_value(job.payload.clone())?;
         let mut cx = platform.begin(Actor::machine()).await?;
-        shelve_channel(&mut cx, channel_id).await?;
-        if let Some(channel) = yizhan_site::channel(cx.tx(), channel_id).await? {
-            cx.record(Event::ChannelShelved { site_id: channel.site_id, channel_id });
+        match shelve_channel(&mut cx, channel_id).await {
+            // A channel that is gone needs no shelves.
+            Ok(()) | Err(ShelveChannelError::NotFound(_)) => Ok(cx.commit().await?),
+            Err(error) => Err(error.into()),
         }
-        Ok(cx.commit().await?)
     }
 }
 
