@@ -4,6 +4,7 @@ use yizhan_core::{Denied, DocumentId, DocumentLinkKind, Event, Permission};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 
+use super::place_document::require_visible;
 use crate::store::{
     documents,
     links::{self, DocumentLink},
@@ -18,7 +19,7 @@ pub enum LinkDocumentsError {
     /// A document says nothing about itself.
     #[error("a document cannot be linked to itself")]
     Itself,
-    /// The actor may not write on the site of the first document.
+    /// The actor may not write on the site of the first document, or may not see the second.
     #[error(transparent)]
     Denied(#[from] Denied),
     /// The database failed.
@@ -39,7 +40,8 @@ pub async fn link_documents(
     let speaker =
         documents::document(cx.tx(), from).await?.ok_or(LinkDocumentsError::NotFound(from))?;
     cx.require(Permission::WriteDocuments, speaker.site_id)?;
-    documents::document(cx.tx(), to).await?.ok_or(LinkDocumentsError::NotFound(to))?;
+    let named = documents::document(cx.tx(), to).await?.ok_or(LinkDocumentsError::NotFound(to))?;
+    require_visible(cx, &named)?;
     if links::insert(cx.tx(), DocumentLink { from, to, kind }, cx.now()).await? {
         cx.record(Event::DocumentsLinked { from, to, kind });
     }

@@ -28,7 +28,7 @@ pub enum PlaceDocumentError {
     /// It stands there already.
     #[error("the document is placed there already")]
     PlacedAlready,
-    /// The actor may not publish on the site of the channel.
+    /// The actor may not publish on the site of the channel, or may not see the document.
     #[error(transparent)]
     Denied(#[from] Denied),
     /// The database failed.
@@ -37,6 +37,8 @@ pub enum PlaceDocumentError {
 }
 
 /// Lets a document appear in one more channel, of whatever site (投放稿件). It is not copied.
+///
+/// What is public may be shown by any site. What is not yet public is only there for who may see it on its own site.
 pub async fn place_document(
     cx: &mut Cx,
     id: DocumentId,
@@ -48,6 +50,7 @@ pub async fn place_document(
         .await?
         .ok_or(PlaceDocumentError::NoChannel(channel_id))?;
     cx.require(Permission::PublishDocuments, channel.site_id)?;
+    require_visible(cx, &document)?;
     let existing = placements::of_document(cx.tx(), id).await?;
     if existing.iter().any(|placement| placement.channel_id == channel_id) {
         return Err(PlaceDocumentError::PlacedAlready);
@@ -56,6 +59,17 @@ pub async fn place_document(
     let placement = go_live(cx, placement, &document).await?;
     cx.record(Event::DocumentPlaced { document_id: id, site_id: channel.site_id, channel_id });
     Ok(placement)
+}
+
+/// Passes when the document is public, or the actor works on its site with what is not.
+pub(super) fn require_visible(cx: &Cx, document: &Document) -> Result<(), Denied> {
+    let works_there = [Permission::WriteDocuments, Permission::PublishDocuments]
+        .into_iter()
+        .any(|permission| cx.require(permission, document.site_id).is_ok());
+    if document.is_live() || works_there {
+        return Ok(());
+    }
+    cx.require(Permission::ReadDrafts, document.site_id)
 }
 
 /// Adds the placement. The first one on a site carries the page; the others lead to it.
