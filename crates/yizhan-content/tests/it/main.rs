@@ -4,5 +4,6 @@ mod editions;
 mod files;
 mod imports;
 mod lists;
+mod permissions;
 mod places;
 mod stage;

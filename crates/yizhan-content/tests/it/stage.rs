@@ -76,6 +76,17 @@ impl Stage {
         id
     }
 
+    /// A published document in the news of one of the sites, written there.
+    pub(crate) async fn published_on(&self, site: usize, title: &str) -> DocumentId {
+        let channels = [self.news[site].id];
+        let id = self
+            .app
+            .given(async |cx| publish_new(cx, self.sites[site], title, &channels).await)
+            .await;
+        self.app.run_jobs().await;
+        id
+    }
+
     /// The address of a document on a site.
     pub(crate) async fn path(&self, site: usize, id: DocumentId) -> Option<String> {
         let conn = self.app.platform().db().reader();
