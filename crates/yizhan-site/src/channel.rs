@@ -53,7 +53,7 @@ pub struct Channel {
 }
 
 /// Whether a top channel may not have this key, since the platform prints there itself.
-pub(crate) fn is_reserved(parent: Option<&Channel>, key: &str) -> bool {
+pub fn is_reserved_key(parent: Option<&Channel>, key: &str) -> bool {
     parent.is_none() && RESERVED_KEYS.contains(&key)
 }
 
@@ -136,8 +136,8 @@ mod tests {
 
     #[test]
     fn the_platforms_own_folders_are_no_channels() {
-        assert!(is_reserved(None, "assets"));
-        assert!(!is_reserved(Some(&channel(1, None, "a", 0)), "assets"));
-        assert!(!is_reserved(None, "news"));
+        assert!(is_reserved_key(None, "assets"));
+        assert!(!is_reserved_key(Some(&channel(1, None, "a", 0)), "assets"));
+        assert!(!is_reserved_key(None, "news"));
     }
 }

@@ -12,7 +12,7 @@ mod redirect;
 mod site;
 mod store;
 
-pub use channel::Channel;
+pub use channel::{Channel, is_reserved_key};
 pub use commands::{
     AddedRedirects, ChannelChange, NewChannel, NewDomain, NewSite, PagePlace, SiteChange,
     add_channel, add_channel_set, add_domain, add_redirects, add_site, change_channel, change_site,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use yizhan_core::{ChannelId, SiteId};
 use yizhan_frame::Cx;
-use yizhan_site::{Channel, NewChannel, add_channel, channels};
+use yizhan_site::{Channel, NewChannel, add_channel, channels, is_reserved_key};
 
 use super::classes::class_of;
 use super::key::key_of;
@@ -124,8 +124,7 @@ impl ChannelPlan {
         let prefix = above.map(|channel| format!("{}/", channel.path)).unwrap_or_default();
         let is_free = |key: &str| {
             let path = format!("{prefix}{key}");
-            let is_reserved = parent.is_none() && ["assets", "files", "s"].contains(&key);
-            !is_reserved && self.channels.iter().all(|channel| channel.path != path)
+            !is_reserved_key(above, key) && self.channels.iter().all(|channel| channel.path != path)
         };
         let numbered = (2..).map(|number| format!("{key}-{number}"));
         let key = std::iter::once(key.to_owned()).chain(numbered).find(|key| is_free(key));

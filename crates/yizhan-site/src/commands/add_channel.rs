@@ -7,7 +7,9 @@ use yizhan_standards::channel::{ChannelClass, channel_class};
 
 use crate::{
     Channel,
-    channel::{DEPTH_LIMIT, DESCRIPTION_LIMIT, KEYWORD_LIMIT, NAME_LIMIT, is_reserved, path_below},
+    channel::{
+        DEPTH_LIMIT, DESCRIPTION_LIMIT, KEYWORD_LIMIT, NAME_LIMIT, is_reserved_key, path_below,
+    },
     store,
 };
 
@@ -197,7 +199,7 @@ fn decide_path(parent: Option<&Channel>, key: &str) -> Result<String, AddChannel
     if !is_key(key) {
         return Err(AddChannelError::WrongKey(key.to_owned()));
     }
-    if is_reserved(parent, key) {
+    if is_reserved_key(parent, key) {
         return Err(AddChannelError::ReservedKey(key.to_owned()));
     }
     path_below(parent, key).ok_or(AddChannelError::TooDeep)
