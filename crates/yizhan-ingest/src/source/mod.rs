@@ -29,6 +29,7 @@ pub use link_policy::{FoundLink, LinkDecision, LinkPolicy, LinkRole, SkipReason}
 pub use scope::{Scope, authority};
 pub use settings::{
     AddressSettings, CrawlSettings, FolderSettings, InvalidSetting, LimitSettings, NetworkSettings,
-    PaceSettings, RetrySettings, RobotsMode, RobotsSettings, ScopeSettings, TrapSettings,
+    PaceSettings, RetrySettings, RobotsMode, RobotsSettings, ScopeSettings, SettingFault,
+    TrapSettings,
 };
 pub use traps::{Budgets, Repetition, SeriesKind, UrlPattern};

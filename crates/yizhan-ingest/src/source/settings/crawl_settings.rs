@@ -12,6 +12,9 @@ use super::{
     RobotsSettings, ScopeSettings, TrapSettings,
 };
 
+/// The most requests to one host at once.
+const MOST_AT_ONCE: usize = 256;
+
 /// How a website is crawled, or a folder read (采集设置).
 ///
 /// Times are milliseconds and sizes are bytes, as the names say.
@@ -44,41 +47,64 @@ pub struct CrawlSettings {
 
 /// A setting that cannot be used (设置有误).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{key}: {problem}")]
+#[error("{key} {fault}")]
 pub struct InvalidSetting {
     /// The key, with its table.
     pub key: &'static str,
-    /// What is wrong with it.
-    pub problem: String,
+    /// What is wrong with its value.
+    pub fault: SettingFault,
+}
+
+/// What is wrong with the value of a setting (设置问题).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SettingFault {
+    /// Servers would not understand it.
+    #[error("must be printable ASCII and begin with a name")]
+    NotAName,
+    /// It is neither none nor one that ever comes to an end.
+    #[error("must be 0, or at least 0.001")]
+    NotARate,
+    /// It is too small or too large.
+    #[error("must be between {0} and {1}")]
+    OutOfRange(usize, usize),
+    /// Nothing would ever happen.
+    #[error("must not be 0")]
+    Zero,
+    /// It is no path.
+    #[error("must begin with /")]
+    NotAPath,
+    /// It holds an empty text, which every address contains.
+    #[error("holds an empty string, which would leave out everything")]
+    Empty,
 }
 
 impl CrawlSettings {
     /// Checks what types cannot say.
     pub fn check(&self) -> Result<(), InvalidSetting> {
-        let bad = |key, problem: &str| Err(InvalidSetting { key, problem: problem.to_owned() });
+        let bad = |key, fault| Err(InvalidSetting { key, fault });
         if !self.user_agent.bytes().all(|byte| matches!(byte, b' '..=b'~'))
             || self.robots_agent().is_empty()
         {
-            return bad("user_agent", "must be printable ASCII and begin with a name");
+            return bad("user_agent", SettingFault::NotAName);
         }
         let rate = self.pace.requests_per_second;
         if !rate.is_finite() || rate < 0.0 || (rate > 0.0 && rate < 0.001) {
-            return bad("pace.requests_per_second", "must be 0, or at least 0.001");
+            return bad("pace.requests_per_second", SettingFault::NotARate);
         }
-        if !(1..=256).contains(&self.pace.concurrency) {
-            return bad("pace.concurrency", "must be between 1 and 256");
+        if !(1..=MOST_AT_ONCE).contains(&self.pace.concurrency) {
+            return bad("pace.concurrency", SettingFault::OutOfRange(1, MOST_AT_ONCE));
         }
         if self.limits.rate_window_ms == 0 {
-            return bad("limits.rate_window_ms", "must not be 0");
+            return bad("limits.rate_window_ms", SettingFault::Zero);
         }
         if self.scope.path_prefix.as_ref().is_some_and(|prefix| !prefix.starts_with('/')) {
-            return bad("scope.path_prefix", "must begin with /");
+            return bad("scope.path_prefix", SettingFault::NotAPath);
         }
         if self.scope.exclude.iter().any(String::is_empty) {
-            return bad("scope.exclude", "an empty string would leave out everything");
+            return bad("scope.exclude", SettingFault::Empty);
         }
         if self.traps.max_path_repeats == 0 {
-            return bad("traps.max_path_repeats", "must not be 0");
+            return bad("traps.max_path_repeats", SettingFault::Zero);
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ mod limits;
 mod politeness;
 mod reach;
 
-pub use crawl_settings::{CrawlSettings, InvalidSetting};
+pub use crawl_settings::{CrawlSettings, InvalidSetting, SettingFault};
 pub use limits::{FolderSettings, LimitSettings, TrapSettings};
 pub use politeness::{PaceSettings, RetrySettings, RobotsMode, RobotsSettings};
 pub use reach::{AddressSettings, NetworkSettings, ScopeSettings};
