@@ -18,5 +18,5 @@ pub use report::{
 };
 pub use run::{
     Ingest, InvalidRunSetting, Progress, RunError, RunSettings, RunSummary, Silent, SourceAddress,
-    StartRun, StartRunError, Step, latest_run, resume_run, resume_run_with, start_run,
+    StartRun, StartRunError, Step, WrongSource, latest_run, resume_run, start_run,
 };

@@ -66,8 +66,13 @@ impl Reason {
     }
 
     /// The library did not take it.
-    pub(crate) fn not_accepted(cause: &str) -> Self {
-        Self::new("not-accepted", format!("稿件未通过入库校验：{cause}"))
+    pub(crate) fn not_accepted(error: &ParseError) -> Self {
+        let text = match error {
+            ParseError::TooLarge { limit, .. } => format!("正文超过 {} MB", limit / 1_048_576),
+            ParseError::TooManyNodes { limit } => format!("正文元素超过 {limit} 个"),
+            ParseError::TooDeep { limit } => format!("正文元素嵌套超过 {limit} 层"),
+        };
+        Self::new("not-accepted", format!("稿件未通过入库校验：{text}"))
     }
 
     /// Writes the reason, and that the address got no further.

@@ -132,8 +132,7 @@ impl ChannelPlan {
         let mut new = NewChannel::new(self.site_id, key, name, class_of(name));
         new.parent_id = parent;
         new.description = format!("由旧网站“{name}”栏目迁入");
-        let added = add_channel(cx, new).await;
-        let channel = added.map_err(|error| RunError::Refused(error.into()))?;
+        let channel = add_channel(cx, new).await?;
         let id = channel.id;
         self.channels.push(channel);
         Ok(id)

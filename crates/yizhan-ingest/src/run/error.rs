@@ -1,8 +1,13 @@
-//! Why a run came to a halt. It can be resumed after any of these.
+//! Why a run came to a halt, or was not taken up.
 
-use yizhan_core::RunId;
+use std::io;
+use std::path::PathBuf;
+
+use yizhan_content::{ImportDocumentError, ShelveSiteError};
+use yizhan_core::{Denied, RunId};
 use yizhan_db::DbError;
 use yizhan_files::{BlobError, StorageError};
+use yizhan_site::commands::{AddChannelError, AddRedirectsError};
 use yizhan_text::RulesError;
 
 use crate::source::{FetchError, OpenCrawlError, OpenFolderError, Unfollowable};
@@ -13,6 +18,25 @@ pub enum RunError {
     /// There is no such run.
     #[error("there is no run {0}")]
     NotFound(RunId),
+    /// The actor may not run an ingest on its site.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// Another process works on it; its id is unknown in the instant in which it starts.
+    #[error("another process works on run {run_id}")]
+    Busy {
+        /// The run.
+        run_id: RunId,
+        /// The id of the process.
+        holder: Option<u32>,
+    },
+    /// The folder that large files are received into cannot be used.
+    #[error("the folder {} cannot be used", folder.display())]
+    Scratch {
+        /// The folder.
+        folder: PathBuf,
+        /// What the kernel said.
+        source: io::Error,
+    },
     /// Somebody asked it to stop.
     #[error("the run was interrupted")]
     Interrupted,
@@ -46,38 +70,32 @@ pub enum RunError {
     /// The local disk failed while something was fetched.
     #[error("the local disk failed: {0}")]
     LocalDisk(FetchError),
-    /// A command of another domain refused what only a fault of ours can have asked for.
-    #[error("a command was refused")]
-    Refused(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A channel was refused, which only a fault of ours can have asked for.
+    #[error("a channel was refused")]
+    Channel(#[from] AddChannelError),
+    /// A document was refused, which only a fault of ours can have handed in.
+    #[error("a document was refused")]
+    Document(#[from] ImportDocumentError),
+    /// The redirects were refused, which only a fault of ours can have asked for.
+    #[error("the redirects were refused")]
+    Redirects(#[from] AddRedirectsError),
     /// A thread of ours ended early.
     #[error("a worker thread ended early")]
     Worker(#[from] tokio::task::JoinError),
 }
 
-impl RunError {
-    /// One Chinese sentence for who started the run.
-    pub fn report_text(&self) -> String {
-        match self {
-            Self::NotFound(run) => format!("没有编号为 {run} 的迁移批次"),
-            Self::Interrupted => "迁移已中断，可以继续".into(),
-            Self::Db(_) => "数据库无法读写，迁移已停在上一个检查点".into(),
-            Self::Blobs(BlobError::Storage(StorageError::DiskFull { .. }))
-            | Self::Disk(StorageError::DiskFull { .. }) => {
-                "磁盘已满，迁移已停在上一个检查点".into()
-            }
-            Self::Blobs(_) | Self::Disk(_) | Self::LocalDisk(_) => {
-                "磁盘读写失败，迁移已停在上一个检查点".into()
-            }
-            Self::OpenSite(error) => format!("无法打开网站：{error}"),
-            Self::OpenFolder(error) => format!("无法打开文件夹：{error}"),
-            Self::Home(error) => format!("首页地址有误：{}", error.report_text()),
-            Self::Rules(error) => format!("站点规则有误：{error}"),
-            Self::Seeds(error) => format!("无法开始采集：{}", error.report_text()),
-            Self::SiteDown(error) => {
-                format!("网站没有应答（{}），其余地址留待继续", error.report_text())
-            }
-            Self::Refused(error) => format!("数据未被接受：{error}"),
-            Self::Worker(_) => "处理线程意外结束，迁移已停在上一个检查点".into(),
+impl From<ShelveSiteError> for RunError {
+    fn from(error: ShelveSiteError) -> Self {
+        match error {
+            ShelveSiteError::Denied(denied) => denied.into(),
+            ShelveSiteError::Db(error) => error.into(),
         }
+    }
+}
+
+impl RunError {
+    /// Whether nothing was done, so that there is nothing to go on with.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::NotFound(_) | Self::Denied(_) | Self::Busy { .. })
     }
 }

@@ -14,7 +14,7 @@ pub struct Ingest {
     pub platform: Platform,
     /// Where fetched pages and files are kept.
     pub blobs: Arc<BlobStore>,
-    /// A folder that large files are received into; it must exist.
+    /// A folder below which each run has its own, for large files that are being received.
     pub scratch: PathBuf,
     /// Who runs it.
     pub actor: Actor,

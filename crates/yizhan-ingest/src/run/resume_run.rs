@@ -1,12 +1,12 @@
 //! Working a run from where it is to its end.
 
-use yizhan_core::{Event, RunId, SiteId};
+use yizhan_core::{Event, Permission, RunId, SiteId};
 
 use super::running::{Running, address, settings};
+use super::scratch::Scratch;
 use super::{Ingest, Progress, RunError};
-use crate::source::Source;
 use crate::stages;
-use crate::store::{self, RunState};
+use crate::store::{self, RunRow, RunState};
 
 /// What became of a run (迁移结果).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,30 +25,32 @@ pub struct RunSummary {
     pub failed: u64,
 }
 
-/// Works a run to its end, from wherever it was left (继续迁移).
+/// Works a run to its end, from wherever it was left (继续迁移). Only one process at a time does.
 pub async fn resume_run(
     ingest: &Ingest,
     run_id: RunId,
     progress: &dyn Progress,
 ) -> Result<RunSummary, RunError> {
-    let conn = ingest.platform.db().reader();
-    let row = store::run(conn, run_id.0).await?.ok_or(RunError::NotFound(run_id))?;
-    let source = address(&row)?.open(&settings(&row)?, &ingest.scratch).await?;
-    resume_run_with(ingest, run_id, source.as_ref(), progress).await
+    let known = stored(ingest, run_id).await?;
+    ingest.actor.require(Permission::RunIngest, SiteId(known.site_id))?;
+    let scratch = Scratch::take(&ingest.scratch, run_id)?;
+    // Until now somebody else may have worked on it.
+    let row = stored(ingest, run_id).await?;
+    let source = address(&row)?.open(&settings(&row)?, scratch.folder()).await?;
+    let mut running = Running::new(ingest, row, source.as_ref(), progress)?;
+    work(&mut running).await?;
+    let summary = summary(&running).await?;
+    scratch.remove();
+    Ok(summary)
 }
 
-/// As [`resume_run`], with a source that is open already.
-pub async fn resume_run_with(
-    ingest: &Ingest,
-    run_id: RunId,
-    source: &dyn Source,
-    progress: &dyn Progress,
-) -> Result<RunSummary, RunError> {
-    let conn = ingest.platform.db().reader();
-    let row = store::run(conn, run_id.0).await?.ok_or(RunError::NotFound(run_id))?;
-    let mut running = Running::new(ingest, row, source, progress)?;
+async fn stored(ingest: &Ingest, run_id: RunId) -> Result<RunRow, RunError> {
+    let row = store::run(ingest.platform.db().reader(), run_id.0).await?;
+    row.ok_or(RunError::NotFound(run_id))
+}
+
+async fn work(run: &mut Running<'_>) -> Result<(), RunError> {
     loop {
-        let run = &mut running;
         match run.row.state {
             RunState::Starting => stages::seed(run).await?,
             RunState::Crawling => stages::crawl(run).await?,
@@ -61,7 +63,7 @@ pub async fn resume_run_with(
                 stages::redirect(run).await?;
                 finish(run).await?;
             }
-            RunState::Finished => return summary(run).await,
+            RunState::Finished => return Ok(()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Where a run reads from, as it is stored.
 
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -26,7 +27,41 @@ pub enum SourceAddress {
     },
 }
 
+/// What somebody named is no place to read from (来源有误).
+#[derive(Debug, thiserror::Error)]
+pub enum WrongSource {
+    /// There is no such folder.
+    #[error("there is no folder {}", path.display())]
+    NoFolder {
+        /// What was named.
+        path: PathBuf,
+        /// What the kernel said.
+        source: io::Error,
+    },
+    /// Nobody said where the pages of the folder were saved from.
+    #[error("the folder {} lacks the address that it was saved from", .0.display())]
+    NoBase(PathBuf),
+}
+
 impl SourceAddress {
+    /// What a person means by `named`: a website, or a folder that was saved from `base`.
+    ///
+    /// A folder is kept with its whole path, so that the run can be resumed from anywhere.
+    pub fn locate(named: &str, base: Option<&str>) -> Result<Self, WrongSource> {
+        if named.starts_with("http://") || named.starts_with("https://") {
+            return Ok(Self::Website { url: named.to_owned() });
+        }
+        let no_folder = |source| WrongSource::NoFolder { path: named.into(), source };
+        let path = fs::canonicalize(named).map_err(no_folder)?;
+        if !path.is_dir() {
+            return Err(no_folder(io::ErrorKind::NotADirectory.into()));
+        }
+        match base {
+            Some(base) => Ok(Self::Folder { path, base: base.to_owned() }),
+            None => Err(WrongSource::NoBase(path)),
+        }
+    }
+
     /// The home page in canonical form.
     pub fn home(&self, settings: &RunSettings) -> Result<Url, Unfollowable> {
         let addressing = Addressing::new(settings.crawl.address.clone());
@@ -71,6 +106,25 @@ impl SourceAddress {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_person_names_a_website_or_a_folder_and_where_it_was_saved_from() {
+        let website = SourceAddress::locate("https://old.example/", None).unwrap();
+        assert_eq!(website, SourceAddress::Website { url: "https://old.example/".into() });
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("index.html");
+        fs::write(&file, "").unwrap();
+        let locate = |path: &Path, base| SourceAddress::locate(path.to_str().unwrap(), base);
+        let dotted = folder.path().join(".");
+        let found = locate(&dotted, Some("http://old.example/")).unwrap();
+        let path = fs::canonicalize(folder.path()).unwrap();
+        assert_eq!(found, SourceAddress::Folder { path, base: "http://old.example/".into() });
+        assert!(matches!(locate(&dotted, None), Err(WrongSource::NoBase(_))));
+        for wrong in [file, folder.path().join("nowhere")] {
+            let found = locate(&wrong, Some("http://old.example/"));
+            assert!(matches!(found, Err(WrongSource::NoFolder { .. })), "{}", wrong.display());
+        }
+    }
 
     #[test]
     fn the_home_page_of_a_folder_is_the_folder_it_was_saved_from() {

@@ -49,21 +49,6 @@ pub enum StartRunError {
     Db(#[from] DbError),
 }
 
-impl StartRunError {
-    /// One Chinese sentence for who wanted to start the run.
-    pub fn report_text(&self) -> String {
-        match self {
-            Self::Denied(_) => "没有迁移该站点的权限".into(),
-            Self::NoSite(_) => "没有这个站点".into(),
-            Self::Setting(error) => format!("迁移设置有误：{error}"),
-            Self::Home(error) => format!("首页地址有误：{}", error.report_text()),
-            Self::Rules(error) => format!("站点规则有误：{error}"),
-            Self::Form(_) => "迁移设置无法保存".into(),
-            Self::Db(_) => "数据库无法读写".into(),
-        }
-    }
-}
-
 /// Starts a run (开始迁移). Nothing is fetched yet: [`resume_run`](super::resume_run()) does that.
 pub async fn start_run(cx: &mut Cx, start: StartRun) -> Result<RunId, StartRunError> {
     cx.require(Permission::RunIngest, start.site_id)?;

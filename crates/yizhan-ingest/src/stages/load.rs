@@ -11,6 +11,7 @@ use yizhan_content::{
 use yizhan_core::{ChannelId, DocumentId};
 use yizhan_files::BlobHash;
 use yizhan_frame::Cx;
+use yizhan_text::SanitiseError;
 
 use super::extract::Address;
 use super::place::{DOCUMENTS, drop_body, facts};
@@ -62,11 +63,10 @@ async fn load_one(run: &Running<'_>, cx: &mut Cx, mut item: ItemRow) -> Result<(
                 reason.end(&mut item, ItemStage::Loaded);
             }
         }
-        Err(ImportDocumentError::Body(error)) => {
-            Reason::not_accepted(&error.to_string()).end(&mut item, ItemStage::Failed);
+        Err(ImportDocumentError::Body(SanitiseError::OverLimit(error))) => {
+            Reason::not_accepted(&error).end(&mut item, ItemStage::Failed);
         }
-        Err(ImportDocumentError::Db(error)) => return Err(error.into()),
-        Err(error) => return Err(RunError::Refused(error.into())),
+        Err(error) => return Err(error.into()),
     }
     item.findings = findings.stored();
     drop_body(&mut item, facts)?;

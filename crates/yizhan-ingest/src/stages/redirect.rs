@@ -57,8 +57,7 @@ pub(crate) async fn redirect(run: &mut Running<'_>) -> Result<(), RunError> {
 async fn keep(run: &Running<'_>, found: Vec<ItemRow>) -> Result<Cx, RunError> {
     let mut cx = run.begin().await?;
     let redirects = found.iter().filter_map(|row| old_address(&row.url, row.target.as_deref()?));
-    let added = add_redirects(&mut cx, run.site_id(), redirects.collect()).await;
-    added.map_err(|error| RunError::Refused(error.into()))?;
+    add_redirects(&mut cx, run.site_id(), redirects.collect()).await?;
     for row in found {
         store::save(cx.tx(), row).await?;
     }

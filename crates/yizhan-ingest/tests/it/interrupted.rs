@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use yizhan_ingest::{RunError, RunSettings, Silent};
+use yizhan_core::{Actor, Denied, Grant, Permission, RunId, Scope, SiteId, UserId};
+use yizhan_files::DataLock;
+use yizhan_ingest::{Ingest, RunError, RunSettings, Silent, resume_run};
 
 use crate::kit::{Platform, Server, StopAfter, quick, without_ids};
 
@@ -64,4 +66,58 @@ async fn a_site_that_stops_answering_keeps_its_addresses_for_later() {
     assert!(matches!(error, RunError::Seeds(_) | RunError::SiteDown(_)), "{error}");
     let open = yizhan_ingest::latest_run(&platform.ingest, platform.site_id).await.expect("read");
     assert_eq!(open, Some(run_id));
+}
+
+#[tokio::test]
+async fn one_process_at_a_time_works_on_a_run_and_its_folder_goes_with_its_end() {
+    let server = Server::legacy().await;
+    let platform = Platform::new().await;
+    let run_id = platform.start(server.source(), small_waves()).await;
+    let folder = platform.ingest.scratch.join(run_id.to_string());
+    let held = DataLock::acquire(&folder).expect("a lock");
+    let busy = platform.resume(run_id, &Silent).await.expect_err("somebody works on it");
+    assert!(
+        matches!(busy, RunError::Busy { run_id: run, holder: Some(_) } if run == run_id),
+        "{busy}"
+    );
+    assert!(platform.items(run_id).await.is_empty(), "nothing was done");
+    drop(held);
+    let stopped = platform.resume(run_id, &StopAfter::checkpoints(3)).await;
+    assert!(matches!(stopped, Err(RunError::Interrupted)));
+    platform.resume(run_id, &Silent).await.expect("a finished run");
+    assert!(!folder.exists(), "nothing is left behind");
+    let again = platform.resume(run_id, &Silent).await.expect("what became of it");
+    assert!(again.added > 0 && !folder.exists());
+}
+
+#[tokio::test]
+async fn an_unknown_run_leaves_nothing_behind() {
+    let platform = Platform::new().await;
+    let run_id = RunId(uuid::Uuid::from_u128(5));
+    let unknown = platform.resume(run_id, &Silent).await.expect_err("there is none");
+    assert!(matches!(unknown, RunError::NotFound(run) if run == run_id), "{unknown}");
+    assert!(!platform.ingest.scratch.exists());
+}
+
+#[tokio::test]
+async fn who_may_not_read_old_sites_in_resumes_no_run() {
+    let server = Server::legacy().await;
+    let platform = Platform::new().await;
+    let run_id = platform.start(server.source(), small_waves()).await;
+    let events = platform.app.events().await;
+    let other = SiteId(uuid::Uuid::from_u128(8));
+    for (permission, site, refusal) in [
+        (Permission::ManageSite, platform.site_id, Denied::Forbidden(Permission::RunIngest)),
+        (Permission::RunIngest, other, Denied::Hidden),
+    ] {
+        let actor = Actor {
+            user_id: UserId(uuid::Uuid::from_u128(9)),
+            grants: vec![Grant::One(permission, Scope::Site(site))],
+        };
+        let ingest = Ingest { actor, ..platform.ingest.clone() };
+        let refused = resume_run(&ingest, run_id, &Silent).await.expect_err("they may not");
+        assert!(matches!(refused, RunError::Denied(denied) if denied == refusal), "{refused}");
+    }
+    assert!(platform.items(run_id).await.is_empty() && !platform.ingest.scratch.exists());
+    assert_eq!(platform.app.events().await, events);
 }

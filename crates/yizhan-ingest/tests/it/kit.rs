@@ -36,7 +36,7 @@ impl Platform {
         let ingest = Ingest {
             platform: app.platform().clone(),
             blobs: Arc::new(blobs),
-            scratch: app.folder().to_owned(),
+            scratch: app.folder().join("scratch"),
             actor: Actor::operator(),
         };
         let site_id = app

@@ -80,7 +80,7 @@ async fn migrate_legacy_site(config: &Config, opened: &Opened) -> anyhow::Result
     }
     let stage = Stage::begin("迁移旧网站", 0)?;
     let reports = config.data.join("reports").join(&site.key);
-    let scratch = config.data.join("scratch");
+    let scratch = config.ingest_folder();
     let summary = migrate(&opened.platform, &opened.blobs, &site, &scratch, &reports, &stage).await;
     let summary = told(summary)?;
     told(open_sites(&opened.platform, std::slice::from_ref(&site)).await)?;

@@ -59,6 +59,11 @@ impl Config {
         self.data.join("files")
     }
 
+    /// The folder that large files of old sites are received into, one folder for each run under way.
+    pub(crate) fn ingest_folder(&self) -> PathBuf {
+        self.data.join("ingest")
+    }
+
     /// Adds to the sites how they are found besides by their domains.
     pub(crate) fn arrange(&self, mut sites: Sites) -> Sites {
         sites = sites.with_key_domain(&self.public.key_domain);

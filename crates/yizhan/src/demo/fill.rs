@@ -1,7 +1,9 @@
 //! Filling a site.
 
 use chrono::NaiveDate;
-use yizhan_content::{ImportDocumentError, LinkDocumentsError, PlaceDocumentError, shelve_site};
+use yizhan_content::{
+    ImportDocumentError, LinkDocumentsError, PlaceDocumentError, ShelveSiteError, shelve_site,
+};
 use yizhan_core::{Actor, Event, RunId, SiteId};
 use yizhan_db::DbError;
 use yizhan_demo::DemoSite;
@@ -35,6 +37,9 @@ pub(crate) enum FillError {
     /// A document was not placed on another site.
     #[error(transparent)]
     Place(#[from] PlaceDocumentError),
+    /// The documents were not put on shelves.
+    #[error(transparent)]
+    Shelve(#[from] ShelveSiteError),
     /// An interpretation was not linked to its document.
     #[error(transparent)]
     Link(#[from] LinkDocumentsError),

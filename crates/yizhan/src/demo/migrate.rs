@@ -52,9 +52,7 @@ pub(crate) async fn migrate(
     network.hosts.insert(legacy.domain().to_owned(), server.address);
     // It is our own site on our own machine: no need to be slow.
     settings.crawl.pace.requests_per_second = 0.0;
-    for folder in [scratch, reports] {
-        tokio::fs::create_dir_all(folder).await?;
-    }
+    tokio::fs::create_dir_all(reports).await?;
     let ingest = Ingest {
         platform: platform.clone(),
         blobs: Arc::clone(blobs),

@@ -9,7 +9,9 @@ impl InChinese for FillError {
             Self::Db(error) => error.in_chinese(),
             Self::Blob(error) => format!("附件无法存入（{}）。", causes(error)),
             Self::Channel(error) => error.in_chinese(),
-            Self::Import(_) | Self::Place(_) | Self::Link(_) | Self::Home(_) | Self::NoSite(_) => {
+            Self::Import(error) => error.in_chinese(),
+            Self::Shelve(error) => error.in_chinese(),
+            Self::Place(_) | Self::Link(_) | Self::Home(_) | Self::NoSite(_) => {
                 format!("演示内容未能入库（{}）。", causes(self))
             }
         }
@@ -32,8 +34,9 @@ impl InChinese for MigrateError {
     fn in_chinese(&self) -> String {
         match self {
             Self::Io(error) => format!("示例旧网站无法启动，或报告无法写出（{error}）。"),
-            Self::Run(error) => error.report_text(),
-            Self::Start(_) | Self::Report(_) => format!("迁移未能完成（{}）。", causes(self)),
+            Self::Start(error) => error.in_chinese(),
+            Self::Run(error) => error.in_chinese(),
+            Self::Report(error) => error.in_chinese(),
             Self::Db(error) => error.in_chinese(),
         }
     }

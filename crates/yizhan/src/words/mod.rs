@@ -2,9 +2,11 @@
 //!
 //! Invariant: no wildcard arms. A new error does not compile until somebody decided what is said.
 
+mod content;
 mod database;
 mod demo;
 mod in_chinese;
+mod ingest;
 mod organisation;
 mod platform;
 mod site;

@@ -10,7 +10,7 @@ use yizhan_site::{
 
 use super::{InChinese, site_move::requirements};
 
-const NO_SITE: &str = "没有这个站点。";
+pub(super) const NO_SITE: &str = "没有这个站点。";
 const STALE: &str = "站点刚被他人修改，请重新查看后再操作。";
 const NO_ORGANISATION: &str = "主办单位或承办单位不存在。";
 

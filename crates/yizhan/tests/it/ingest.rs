@@ -126,15 +126,32 @@ fn what_cannot_be_started_says_what_to_do() {
     let installation = Installation::with_site();
     let folder = tempfile::tempdir().expect("a folder");
     let source = saved_site(folder.path());
-    let rules = folder.path().join("rules.toml");
-    fs::write(&rules, "titel = 1").expect("written");
-    let rules = rules.to_str().expect("a path in UTF-8");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("written");
+        path.to_str().expect("a path in UTF-8").to_owned()
+    };
+    let rules = file("rules.toml", "titel = 1");
+    let selector = file("selector.toml", "[select]\nbody = \"#[\"");
+    let idle = file("idle.toml", "wave = 0");
+    let hasty = file("hasty.toml", "[crawl.pace]\nconcurrency = 1000");
     let base = ["--base", "http://old.example/"];
+    let with =
+        |option, file| vec!["ingest", &source, "--site", "water", base[0], base[1], option, file];
     for (arguments, told) in [
         (vec!["ingest", "http://old.example/", "--site", "nobody"], "没有标识为“nobody”的站点"),
         (vec!["ingest", &source, "--site", "water"], "--base"),
         (vec!["ingest", "/nowhere/at/all", "--site", "water", base[0], base[1]], "没有文件夹"),
-        (vec!["ingest", &source, "--site", "water", base[0], base[1], "--rules", rules], "titel"),
+        (
+            vec!["ingest", &source, "--site", "water", "--base", "javascript:1"],
+            "首页地址有误：脚本链接",
+        ),
+        (with("--rules", &rules), "站点规则无法识别（TOML"),
+        (with("--rules", &rules), "titel"),
+        (with("--rules", &selector), "站点规则 select.body 中的选择器“#[”有误。"),
+        (with("--settings", &rules), "rules.toml 无法识别（TOML"),
+        (with("--settings", &idle), "迁移设置 wave 不得为0。"),
+        (with("--settings", &hasty), "迁移设置 crawl.pace.concurrency 应在1至256之间。"),
         (
             vec!["ingest", "--resume", "01a20dc9-2ccc-763d-9e42-14c5a689e452"],
             "没有编号为 01a20dc9-2ccc-763d-9e42-14c5a689e452 的迁移批次",
@@ -142,5 +159,34 @@ fn what_cannot_be_started_says_what_to_do() {
     ] {
         let refused = installation.refused(&arguments);
         assert!(refused.contains(told), "{arguments:?}: {refused}");
+        assert!(!refused.contains("--resume"), "{arguments:?}: {refused}");
     }
+    assert!(!installation.data().join("ingest").exists(), "nothing is left behind");
+}
+
+#[test]
+fn a_run_that_another_process_works_on_is_left_to_it() {
+    let installation = Installation::with_site();
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = saved_site(folder.path());
+    let start = ["ingest", &source, "--site", "water", "--base", "http://old.example/", "--json"];
+    let run = lines(&installation.run(&start))[0]["run_id"].as_str().expect("an id").to_owned();
+    let scratch = installation.data().join("ingest").join(&run);
+    assert!(!scratch.exists(), "the folder of a finished run goes");
+    let held = yizhan_files::DataLock::acquire(&scratch).expect("a lock");
+    let told = installation.refused(&["ingest", "--resume", &run]);
+    assert!(told.contains("正由另一个进程执行"), "{told}");
+    assert!(told.contains(&format!("进程号 {}", std::process::id())), "{told}");
+    assert!(!told.contains("--data") && !told.contains("--resume"), "{told}");
+    drop(held);
+    installation.done(&["ingest", "--resume", &run]);
+    assert!(!scratch.exists());
+}
+
+#[test]
+fn a_run_that_comes_to_a_halt_says_how_to_go_on() {
+    let installation = Installation::with_site();
+    let told = installation.refused(&["ingest", "http://127.0.0.1:9/", "--site", "water"]);
+    assert!(told.contains("无法开始采集：127.0.0.1 指向内部或保留地址"), "{told}");
+    assert!(told.contains("。已完成的部分不会丢失，继续迁移：yizhan ingest --resume "), "{told}");
 }

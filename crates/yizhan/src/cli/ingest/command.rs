@@ -6,21 +6,21 @@ use std::{
     sync::Arc,
 };
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, anyhow};
 use clap::Args;
 use serde_json::json;
-use yizhan_core::{Actor, RunId, SiteId};
-use yizhan_files::DataLock;
+use yizhan_core::{Actor, RunId};
 use yizhan_ingest::{
-    Report, RunSettings, SourceAddress, StartRun, resume_run, start_run, write_report,
+    Report, RunError, RunSettings, SourceAddress, StartRun, resume_run, start_run, write_report,
 };
+use yizhan_site::site_by_key;
 
 use super::progress::Shown;
 use crate::{
-    cli::{command::Outcome, print::line},
+    cli::{command::Outcome, print::line, site::no_site},
     config::Config,
     wiring::{Opened, open},
-    words::told,
+    words::{InChinese as _, told},
 };
 
 /// Reads an old site into the library (迁移).
@@ -30,7 +30,7 @@ pub(in crate::cli) struct Ingest {
     #[arg(value_name = "SOURCE", required_unless_present = "resume")]
     source: Option<String>,
     /// 迁入的站点标识
-    #[arg(long, value_name = "CODE", required_unless_present = "resume")]
+    #[arg(long, value_name = "KEY", required_unless_present = "resume")]
     site: Option<String>,
     /// 文件夹中的网页原来的首页地址
     #[arg(long, value_name = "URL")]
@@ -63,29 +63,24 @@ impl Ingest {
             Some(run_id) => run_id,
             None => self.start(&opened).await?,
         };
-        let scratch = config.data.join("ingest").join(run_id.to_string());
-        // Two processes must not work on one run.
-        let _lock = DataLock::acquire(&scratch)?;
         let ingest = yizhan_ingest::Ingest {
             platform: opened.platform.clone(),
             blobs: Arc::clone(&opened.blobs),
-            scratch,
+            scratch: config.ingest_folder(),
             actor: Actor::operator(),
         };
         let shown = Shown::new(is_json, run_id)?;
         let ended = tokio::select! {
-            ended = resume_run(&ingest, run_id, &shown) => ended.map_err(|error| error.report_text()),
-            _ = tokio::signal::ctrl_c() => Err("迁移已中断".to_owned()),
+            ended = resume_run(&ingest, run_id, &shown) => ended,
+            _ = tokio::signal::ctrl_c() => Err(RunError::Interrupted),
         };
         shown.end();
-        if let Err(problem) = ended {
-            bail!("{problem}。继续迁移：yizhan ingest --resume {run_id}");
-        }
+        ended.map_err(|error| halted(run_id, &error))?;
         let default = || config.data.join("reports").join(run_id.to_string());
         let folder = report_folder.unwrap_or_else(default);
         fs::create_dir_all(&folder)
             .with_context(|| format!("无法建立报告文件夹 {}", folder.display()))?;
-        let report = write_report(&ingest, run_id, &folder).await.context("无法写出迁移报告")?;
+        let report = told(write_report(&ingest, run_id, &folder).await)?;
         tell(&report, &folder, is_json)?;
         Ok(if report.totals.failed == 0 { Outcome::Done } else { Outcome::ProblemsFound })
     }
@@ -93,40 +88,39 @@ impl Ingest {
     /// Starts a new run.
     async fn start(self, opened: &Opened) -> anyhow::Result<RunId> {
         let mut settings = match &self.settings {
-            Some(file) => toml::from_str(&read(file)?)
-                .with_context(|| format!("设置文件 {} 有误", file.display()))?,
+            Some(file) => toml::from_str(&read(file)?).map_err(|error| {
+                anyhow!(
+                    "设置文件 {} 无法识别（{}）。",
+                    file.display(),
+                    error.to_string().trim_end()
+                )
+            })?,
             None => RunSettings::default(),
         };
         settings.max_pages = self.limit.or(settings.max_pages);
+        let key = self.site.as_deref().unwrap_or_default();
+        let site = told(site_by_key(opened.platform.db().reader(), key).await)?;
+        let named = self.source.as_deref().unwrap_or_default();
         let start = StartRun {
-            site_id: self.site_id(opened).await?,
-            source: self.source()?,
+            site_id: site.ok_or_else(|| no_site(key))?.id,
+            source: told(SourceAddress::locate(named, self.base.as_deref()))?,
             settings,
             rules: self.rules.as_deref().map(read).transpose()?,
         };
         let mut cx = told(opened.platform.begin(Actor::operator()).await)?;
-        let run_id = start_run(&mut cx, start).await;
-        let run_id = run_id.map_err(|error| anyhow!(error.report_text()))?;
+        let run_id = told(start_run(&mut cx, start).await)?;
         told(cx.commit().await)?;
         Ok(run_id)
     }
+}
 
-    async fn site_id(&self, opened: &Opened) -> anyhow::Result<SiteId> {
-        let key = self.site.as_deref().unwrap_or_default();
-        let site = told(yizhan_site::site_by_key(opened.platform.db().reader(), key).await)?;
-        Ok(site.with_context(|| format!("没有标识为“{key}”的站点"))?.id)
+/// Why a run ended early, and how to go on where that makes sense.
+fn halted(run_id: RunId, error: &RunError) -> anyhow::Error {
+    let told = error.in_chinese();
+    if error.is_refusal() {
+        return anyhow!(told);
     }
-
-    fn source(&self) -> anyhow::Result<SourceAddress> {
-        let source = self.source.clone().unwrap_or_default();
-        if source.starts_with("http://") || source.starts_with("https://") {
-            return Ok(SourceAddress::Website { url: source });
-        }
-        let path = fs::canonicalize(&source).with_context(|| format!("没有文件夹 {source}"))?;
-        let base = self.base.clone();
-        let base = base.context("迁移已保存的网页时，请用 --base 指明它们原来的首页地址")?;
-        Ok(SourceAddress::Folder { path, base })
-    }
+    anyhow!("{told}已完成的部分不会丢失，继续迁移：yizhan ingest --resume {run_id}")
 }
 
 fn read(file: &Path) -> anyhow::Result<String> {
