@@ -48,14 +48,6 @@ impl DbError {
     ) -> Self {
         Self::Corrupt { column, source: source.into() }
     }
-
-    /// Whether trying again later may help.
-    pub fn is_passing(&self) -> bool {
-        matches!(
-            self,
-            Self::Unreachable(_) | Self::Locked(_) | Self::WriterBusy | Self::DiskFull(_)
-        )
-    }
 }
 
 impl From<DbErr> for DbError {
