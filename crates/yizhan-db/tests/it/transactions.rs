@@ -68,7 +68,10 @@ async fn what_was_committed_either_way_is_seen_by_the_other() {
 async fn a_writer_that_waits_for_too_long_is_told_that_the_database_is_locked() {
     let database = TestDatabase::create().await;
     let mut settings = DbSettings::new(&database.url);
-    settings.busy_timeout = Duration::from_millis(50);
+    if database.url.starts_with("sqlite") {
+        // A connection to a busy server may take longer.
+        settings.busy_timeout = Duration::from_millis(50);
+    }
     let db = Db::open(&settings).await.expect("opened");
     if !db.is_sqlite() {
         // Writers of PostgreSQL do not wait for one another here.
