@@ -7,6 +7,10 @@ use std::path::PathBuf;
 
 use yizhan_publish::serve::{ServeSettings, ServedSite, Server, SharedSites, SiteState, Sites};
 
+// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args_os().skip(1);

@@ -1,39 +1,37 @@
 //! Running one function over many items on a few threads.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Calls `work` for every item on at most `threads` threads and returns the results in the order
 /// of the items. After the first error no further item is begun.
-pub(crate) fn for_each_parallel<T, R, E, F>(
-    items: &[T],
-    threads: usize,
-    work: F,
-) -> Result<Vec<R>, E>
+pub(crate) fn for_each_parallel<I, R, E, F>(items: I, threads: usize, work: F) -> Result<Vec<R>, E>
 where
-    T: Sync,
+    I: IntoIterator<IntoIter: ExactSizeIterator + Send>,
     R: Send,
     E: Send,
-    F: Fn(&T) -> Result<R, E> + Sync,
+    F: Fn(I::Item) -> Result<R, E> + Sync,
 {
+    let items = items.into_iter();
     let threads = threads.min(items.len());
     if threads <= 1 {
-        return items.iter().map(work).collect();
+        return items.map(work).collect();
     }
-    let next = AtomicUsize::new(0);
+    let count = items.len();
+    let rest = Mutex::new(Some(items.enumerate()));
+    let next = || rest.lock().unwrap_or_else(PoisonError::into_inner).as_mut()?.next();
     let take = || {
         let mut done = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else { return Ok(done) };
+        while let Some((index, item)) = next() {
             match work(item) {
                 Ok(result) => done.push((index, result)),
                 Err(error) => {
-                    next.store(items.len(), Ordering::Relaxed);
+                    *rest.lock().unwrap_or_else(PoisonError::into_inner) = None;
                     return Err(error);
                 }
             }
         }
+        Ok(done)
     };
     let parts = thread::scope(|scope| {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(take)).collect();
@@ -44,7 +42,7 @@ where
         }));
         parts
     });
-    let mut results = Vec::with_capacity(items.len());
+    let mut results = Vec::with_capacity(count);
     for part in parts {
         results.extend(part?);
     }

@@ -43,8 +43,8 @@ struct Form<'a> {
     variant: Option<Variant>,
 }
 
-/// How many pages are compressed at once. To ask costs three files of the kernel each time.
-static PROCESSORS: LazyLock<usize> =
+/// How many pages are compressed and renamed at once. To ask costs three files of the kernel each time.
+pub(super) static PROCESSORS: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
 
 /// Writes all forms of `pages`. On an error everything staged is gone again.

@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::batch::{Change, Compression, Durability, WriteBatch, WriteOptions, WriteReport};
 use super::replace::{create_folders, remove, replace, sync_folders};
-use super::stage::{NewPage, StagedPage, stage};
+use super::stage::{NewPage, PROCESSORS, StagedPage, stage};
 use super::variant::{Variant, variant_belongs};
-use crate::disk::{Fs, RealFs, Staging};
+use crate::disk::{Fs, RealFs, Staging, for_each_parallel};
 use crate::page_path::PagePath;
 use crate::storage_error::StorageError;
 
@@ -129,21 +129,16 @@ impl PageTree {
         report: &mut WriteReport,
     ) -> Result<(), StorageError> {
         let _turn = self.replacing.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut staged: HashMap<&PagePath, StagedPage<'_>> =
-            staged.into_iter().map(|page| (page.path, page)).collect();
+        // Pages stand in places of their own and need not wait for one another, but none goes before another has come.
+        report.written = for_each_parallel(staged, *PROCESSORS, |page| {
+            let path = page.path.clone();
+            replace(&*self.fs, &self.root, page).map(|()| path)
+        })?;
         for change in changes {
-            match change {
-                Change::Put { path, .. } => {
-                    if let Some(page) = staged.remove(path) {
-                        replace(&*self.fs, &self.root, page)?;
-                        report.written.push(path.clone());
-                    }
-                }
-                Change::Remove { path } => {
-                    if remove(&*self.fs, &self.root, path)? {
-                        report.removed.push(path.clone());
-                    }
-                }
+            if let Change::Remove { path } = change
+                && remove(&*self.fs, &self.root, path)?
+            {
+                report.removed.push(path.clone());
             }
         }
         Ok(())

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
-use yizhan_core::{Actor, Event, SiteId, UserId};
+use yizhan_core::{Actor, Event, SiteId};
 use yizhan_files::{PageTree, WriteBatch};
 use yizhan_frame::Platform;
 
@@ -94,9 +94,9 @@ impl Press {
     }
 }
 
-/// Who prints, in the event log: the machine itself, without any rights.
+/// Who prints, in the event log: the platform itself, without any rights.
 pub(super) fn press_actor() -> Actor {
-    Actor { user_id: UserId(Uuid::nil()), grants: Vec::new() }
+    Actor { grants: Vec::new(), ..Actor::machine() }
 }
 
 fn ids_of(site: SiteId, printed: &[Printed]) -> Vec<Uuid> {

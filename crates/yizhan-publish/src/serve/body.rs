@@ -13,6 +13,7 @@ use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::task::{JoinHandle, spawn_blocking};
 
+use super::file::KeptFile;
 use super::stream::FileRegion;
 
 /// Pieces of what is on the disk; a slow reader holds one or two of them.
@@ -30,7 +31,7 @@ pub(super) enum AnswerBody {
 /// Where the bytes of a body are in an open file.
 #[derive(Debug, Clone)]
 pub(super) struct OpenPart {
-    pub(super) file: Arc<File>,
+    pub(super) file: Arc<KeptFile>,
     pub(super) offset: u64,
 }
 

@@ -105,10 +105,11 @@ impl Server {
     pub async fn run(self, stop: impl Future<Output = ()>) -> io::Result<()> {
         let counters = Arc::new(Counters::new());
         let settings = self.settings;
+        let fixed = Arc::new(self.fixed);
         let responder = Arc::new(Responder {
             sites: self.sites,
-            files: FileStore::new(&settings, Arc::clone(&counters)),
-            fixed: self.fixed,
+            files: FileStore::new(&settings, Arc::clone(&fixed), Arc::clone(&counters)),
+            fixed,
             hooks: Hooks::new(self.redirects, self.fallback, Handle::current(), &settings),
             counters,
             max_body_bytes: settings.max_body_bytes,

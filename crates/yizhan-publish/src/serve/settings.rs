@@ -22,6 +22,8 @@ pub struct ServeSettings {
     pub cache_bytes: u64,
     /// Longest file kept in memory, in bytes. Longer ones are read in pieces while they are sent.
     pub cached_file_bytes: u64,
+    /// Most files kept open to be sent by the kernel itself. Further ones are sent from memory.
+    pub open_files: usize,
     /// Most connections at once. Further ones wait in the system's queue.
     pub max_connections: usize,
     /// Most bytes of a request's head; 8192 is the least.
@@ -57,6 +59,7 @@ impl Default for ServeSettings {
             immutable_folders: Vec::new(),
             cache_bytes: 128 << 20,
             cached_file_bytes: 1 << 20,
+            open_files: 512,
             max_connections: 10_000,
             max_header_bytes: 32 << 10,
             max_body_bytes: 64 << 10,

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
+use arc_swap::{ArcSwap, Guard};
 use chrono::{DateTime, Utc};
 
 /// The folder under which sites are reached by key where there is no DNS.
@@ -175,22 +176,22 @@ fn normal_host(host: &str) -> Cow<'_, str> {
 
 /// The current [`Sites`], shared by those who change them and those who serve them.
 #[derive(Debug, Clone, Default)]
-pub struct SharedSites(Arc<RwLock<Arc<Sites>>>);
+pub struct SharedSites(Arc<ArcSwap<Sites>>);
 
 impl SharedSites {
     /// Begins with `sites`.
     pub fn new(sites: Sites) -> Self {
-        Self(Arc::new(RwLock::new(Arc::new(sites))))
+        Self(Arc::new(ArcSwap::from_pointee(sites)))
     }
 
     /// Requests that come from now on see `sites`; those under way see what they began with.
     pub fn replace(&self, sites: Sites) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(sites);
+        self.0.store(Arc::new(sites));
     }
 
     /// The sites of this moment.
-    pub fn current(&self) -> Arc<Sites> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    pub fn current(&self) -> Guard<Arc<Sites>> {
+        self.0.load()
     }
 }
 

@@ -20,11 +20,13 @@ use hyper_util::rt::TokioIo;
 use tokio::io::Interest;
 use tokio::net::TcpStream;
 
+use super::file::KeptFile;
+
 /// Bytes in memory that are also bytes of an open file.
 #[derive(Debug, Clone)]
 pub(super) struct FileRegion {
     pub(super) bytes: Bytes,
-    pub(super) file: Arc<File>,
+    pub(super) file: Arc<KeptFile>,
     /// Where in the file they begin.
     pub(super) offset: u64,
 }
@@ -84,7 +86,7 @@ enum Recognised {
     /// Other slices, as the head, come before the file's.
     Behind,
     Part {
-        file: Arc<File>,
+        file: Arc<KeptFile>,
         offset: u64,
         length: usize,
     },
@@ -185,7 +187,7 @@ impl Write for AnswerStream {
             Recognised::Nothing => None,
             Recognised::Behind => Some(self.poll_send(cx, |stream| send_head(stream, &slices[0]))),
             Recognised::Part { file, offset, length } => {
-                Some(self.poll_send(cx, |stream| send_file(stream, &file, offset, length)))
+                Some(self.poll_send(cx, |stream| send_file(stream, file.file(), offset, length)))
                     // Nothing sent: the file became shorter under us. The memory still has its bytes.
                     .filter(|sent| !matches!(sent, Poll::Ready(Ok(0))))
             }
@@ -217,7 +219,7 @@ mod tests {
 
     fn traffic(bytes: &Bytes) -> Traffic {
         let traffic = Traffic::default();
-        let file = Arc::new(File::open("/dev/null").unwrap());
+        let file = KeptFile::for_test(File::open("/dev/null").unwrap());
         traffic.announce(Some(FileRegion { bytes: bytes.clone(), file, offset: 100 }));
         traffic
     }

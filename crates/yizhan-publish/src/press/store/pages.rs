@@ -8,13 +8,12 @@ use sea_orm::{
     QuerySelect as _, Set, sea_query::OnConflict,
 };
 use sha2::{Digest as _, Sha256};
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 use yizhan_core::SiteId;
 use yizhan_db::DbError;
 use yizhan_files::PagePath;
 
 use super::{VALUES_PER_STATEMENT, entity::page};
-use crate::press::read_key::digest_id;
 
 /// Columns of a row.
 const COLUMNS: usize = 10;
@@ -36,12 +35,25 @@ pub(crate) struct StoredPage {
     pub(crate) refusal: Option<String>,
 }
 
+/// Bytes of an id that tell in which folder of which site the page stands.
+const FOLDER_BYTES: usize = 6;
+
 /// The id of a page: its place, hashed, so that nobody has to ask for it.
+///
+/// Pages of one folder stand together in the tables, as they are mostly printed together: were they scattered, each
+/// would change another part of every index, and the more pages there are the slower they would be written down.
 pub(crate) fn page_id(site: SiteId, path: &PagePath) -> Uuid {
+    let path = path.as_str();
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut hasher = Sha256::new();
     hasher.update(site.0.as_bytes());
-    hasher.update(path.as_str().as_bytes());
-    digest_id(hasher)
+    hasher.update(folder.as_bytes());
+    let mut bytes = [0; 16];
+    bytes[..FOLDER_BYTES].copy_from_slice(&hasher.finalize_reset()[..FOLDER_BYTES]);
+    hasher.update(site.0.as_bytes());
+    hasher.update(path.as_bytes());
+    bytes[FOLDER_BYTES..].copy_from_slice(&hasher.finalize()[..16 - FOLDER_BYTES]);
+    Builder::from_custom_bytes(bytes).into_uuid()
 }
 
 /// Those of `ids` that are known.
@@ -143,4 +155,32 @@ fn read(row: page::Model) -> Result<StoredPage, DbError> {
         size: row.size.max(0).cast_unsigned(),
         refusal: row.refusal,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_place_has_an_id_and_those_of_one_folder_stand_together() {
+        let id = |site, path: &str| {
+            page_id(SiteId(Uuid::from_u128(site)), &PagePath::new(path).expect("a path"))
+        };
+        let all = [
+            id(1, "index.html"),
+            id(1, "news/index.html"),
+            id(1, "news/202601/1.html"),
+            id(1, "news/202601/2.html"),
+            id(1, "news/202602/1.html"),
+            id(2, "news/202601/1.html"),
+        ];
+        for (position, one) in all.iter().enumerate() {
+            assert!(!all[..position].contains(one));
+            assert_eq!(one.get_version_num(), 8);
+        }
+        let folder = |id: Uuid| id.as_bytes()[..FOLDER_BYTES].to_vec();
+        assert_eq!(folder(all[2]), folder(all[3]));
+        assert_eq!(folder(all[2]).len(), FOLDER_BYTES);
+        assert!(folder(all[2]) != folder(all[4]) && folder(all[2]) != folder(all[5]));
+    }
 }

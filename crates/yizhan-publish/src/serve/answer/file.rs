@@ -3,49 +3,41 @@
 use std::ops::Range;
 
 use http::header::{
-    ACCEPT_ENCODING, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE,
-    ETAG, LAST_MODIFIED, RANGE, VARY,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG,
+    LAST_MODIFIED, RANGE,
 };
 use http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
-use yizhan_files::Variant;
 
-use super::{Answer, FixedHeaders};
+use super::Answer;
 use crate::serve::body::{AnswerBody, OpenPart};
 use crate::serve::choice::{RequestedRange, is_not_modified, range_applies};
 use crate::serve::file::{Representation, Source};
-
-/// How many headers an answer has, security headers included.
-const HEADERS: usize = 14;
 
 /// Answers a request for the file itself.
 pub(in crate::serve) fn answer_file(
     file: Representation,
     method: &Method,
     request: &HeaderMap,
-    fixed: &FixedHeaders,
 ) -> Answer {
-    let (etag, modified) = (file.etag.as_bytes(), file.head.modified);
+    let etag = file.headers.get(ETAG).map_or(&[][..], HeaderValue::as_bytes);
+    let modified = file.modified;
     let range = match request.get(RANGE) {
-        _ if is_not_modified(request, etag, modified) => return not_modified(&file, fixed),
+        _ if is_not_modified(request, etag, modified) => return not_modified(file),
         Some(range) if method == Method::GET && range_applies(request, etag, modified) => {
             RequestedRange::parse(range.as_bytes(), file.length)
         }
         _ => RequestedRange::Whole,
     };
     match range {
-        RequestedRange::Whole => whole(file, StatusCode::OK, fixed),
-        RequestedRange::Part(range) => part(file, range, fixed),
-        RequestedRange::Unsatisfiable => unsatisfiable(&file, fixed),
+        RequestedRange::Whole => whole(file, StatusCode::OK),
+        RequestedRange::Part(range) => part(file, range),
+        RequestedRange::Unsatisfiable => unsatisfiable(file),
     }
 }
 
 /// Shows a page in place of what was asked for, with a status that says why.
-pub(in crate::serve) fn answer_page(
-    page: Representation,
-    status: StatusCode,
-    fixed: &FixedHeaders,
-) -> Answer {
-    let mut answer = whole(page, status, fixed);
+pub(in crate::serve) fn answer_page(page: Representation, status: StatusCode) -> Answer {
+    let mut answer = whole(page, status);
     let headers = answer.headers_mut();
     headers.remove(ETAG);
     headers.remove(LAST_MODIFIED);
@@ -54,22 +46,19 @@ pub(in crate::serve) fn answer_page(
     answer
 }
 
-fn whole(file: Representation, status: StatusCode, fixed: &FixedHeaders) -> Answer {
-    let mut headers = headers(&file, fixed);
-    headers.insert(CONTENT_TYPE, file.head.content_type);
-    headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+fn whole(file: Representation, status: StatusCode) -> Answer {
     let body = match file.source {
         Source::Memory(bytes, open) => {
             AnswerBody::Memory(bytes, open.map(|file| OpenPart { file, offset: 0 }))
         }
         Source::Disk(disk) => AnswerBody::disk(disk, 0..file.length),
     };
-    answer(status, headers, body)
+    answer(status, file.headers, body)
 }
 
-fn part(file: Representation, range: Range<u64>, fixed: &FixedHeaders) -> Answer {
-    let mut headers = headers(&file, fixed);
-    headers.insert(CONTENT_TYPE, file.head.content_type);
+fn part(file: Representation, range: Range<u64>) -> Answer {
+    let mut headers = file.headers;
+    headers.remove(ACCEPT_RANGES);
     let described = format!("bytes {}-{}/{}", range.start, range.end - 1, file.length);
     insert_content_range(&mut headers, described);
     let body = match file.source {
@@ -88,29 +77,20 @@ fn part(file: Representation, range: Range<u64>, fixed: &FixedHeaders) -> Answer
     answer(StatusCode::PARTIAL_CONTENT, headers, body)
 }
 
-fn unsatisfiable(file: &Representation, fixed: &FixedHeaders) -> Answer {
-    let mut headers = headers(file, fixed);
-    headers.remove(CONTENT_ENCODING);
+fn unsatisfiable(file: Representation) -> Answer {
+    let mut headers = without_body(file.headers);
     insert_content_range(&mut headers, format!("bytes */{}", file.length));
     answer(StatusCode::RANGE_NOT_SATISFIABLE, headers, AnswerBody::Empty)
 }
 
-fn not_modified(file: &Representation, fixed: &FixedHeaders) -> Answer {
-    let mut headers = headers(file, fixed);
-    headers.remove(CONTENT_ENCODING);
-    answer(StatusCode::NOT_MODIFIED, headers, AnswerBody::Empty)
+fn not_modified(file: Representation) -> Answer {
+    answer(StatusCode::NOT_MODIFIED, without_body(file.headers), AnswerBody::Empty)
 }
 
-fn headers(file: &Representation, fixed: &FixedHeaders) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(HEADERS);
-    fixed.cache(&mut headers, file.head.class);
-    headers.insert(ETAG, file.etag.clone());
-    headers.insert(LAST_MODIFIED, file.head.last_modified.clone());
-    if file.head.varies {
-        headers.insert(VARY, HeaderValue::from_name(ACCEPT_ENCODING));
-    }
-    if let Some(variant) = file.coding {
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(Variant::coding(variant)));
+/// Without what describes a body.
+fn without_body(mut headers: HeaderMap) -> HeaderMap {
+    for name in [CONTENT_ENCODING, CONTENT_TYPE, ACCEPT_RANGES] {
+        headers.remove(name);
     }
     headers
 }

@@ -35,6 +35,11 @@ impl FixedHeaders {
         })
     }
 
+    /// Whether [`FixedHeaders::secure`] was called on these.
+    pub(in crate::serve) fn are_secure(&self, headers: &HeaderMap) -> bool {
+        headers.get(CONTENT_SECURITY_POLICY) == Some(&self.policy)
+    }
+
     /// Adds what every answer has.
     pub(in crate::serve) fn secure(&self, headers: &mut HeaderMap) {
         headers.insert(CONTENT_SECURITY_POLICY, self.policy.clone());

@@ -7,39 +7,44 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use http::HeaderValue;
+use http::header::{
+    ACCEPT_ENCODING, ACCEPT_RANGES, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED, VARY,
+};
+use http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 use yizhan_files::{Variant, variant_belongs};
 
+use super::kept_file::{KeptFile, OpenFiles};
 use super::kind::{CacheClass, content_type};
 use super::stamp::Stamp;
+use crate::serve::answer::FixedHeaders;
 use crate::serve::choice::Accepted;
 
 /// How soon compressed forms that were missing are looked for again. They come a moment after the
 /// page itself.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
-/// Files of this length and more stay open, so that the kernel can send them by itself.
-const KEPT_OPEN: usize = 256 << 10;
+/// How many headers an answer has, security headers included.
+const HEADERS: usize = 14;
 /// Bytes of the hash that an entity tag shows.
 const ETAG_BYTES: usize = 16;
 
 /// What all forms of a file have in common.
 #[derive(Debug, Clone)]
-pub(in crate::serve) struct FileHead {
-    pub(in crate::serve) content_type: HeaderValue,
-    pub(in crate::serve) class: CacheClass,
-    pub(in crate::serve) modified: SystemTime,
-    pub(in crate::serve) last_modified: HeaderValue,
+pub(super) struct FileHead {
+    content_type: HeaderValue,
+    class: CacheClass,
+    modified: SystemTime,
+    last_modified: HeaderValue,
     /// Whether the answer depends on `Accept-Encoding`.
-    pub(in crate::serve) varies: bool,
+    varies: bool,
 }
 
 /// One form of a file, ready to be sent.
 #[derive(Debug)]
 pub(in crate::serve) struct Representation {
-    pub(in crate::serve) head: FileHead,
-    pub(in crate::serve) etag: HeaderValue,
-    pub(in crate::serve) coding: Option<Variant>,
+    /// All headers of the whole file.
+    pub(in crate::serve) headers: HeaderMap,
+    pub(in crate::serve) modified: SystemTime,
     pub(in crate::serve) length: u64,
     pub(in crate::serve) source: Source,
 }
@@ -48,7 +53,7 @@ pub(in crate::serve) struct Representation {
 #[derive(Debug)]
 pub(in crate::serve) enum Source {
     /// The same bytes are in the open file, which is kept for long ones.
-    Memory(Bytes, Option<Arc<File>>),
+    Memory(Bytes, Option<Arc<KeptFile>>),
     Disk(Arc<File>),
 }
 
@@ -66,8 +71,15 @@ pub(super) struct LoadedFile {
 #[derive(Debug, Clone)]
 struct Form {
     bytes: Bytes,
-    open: Option<Arc<File>>,
-    etag: HeaderValue,
+    open: Option<Arc<KeptFile>>,
+    headers: HeaderMap,
+}
+
+/// What loading a file takes besides the file.
+#[derive(Clone)]
+pub(super) struct Loading {
+    pub(super) fixed: Arc<FixedHeaders>,
+    pub(super) open_files: OpenFiles,
 }
 
 impl FileHead {
@@ -84,6 +96,29 @@ impl FileHead {
             varies: Variant::fits(Path::new(site_path)),
         }
     }
+
+    /// The headers of one form, which has this entity tag.
+    fn headers(
+        &self,
+        etag: String,
+        coding: Option<Variant>,
+        fixed: &FixedHeaders,
+    ) -> io::Result<HeaderMap> {
+        let mut headers = HeaderMap::with_capacity(HEADERS);
+        fixed.cache(&mut headers, self.class);
+        headers.insert(ETAG, HeaderValue::try_from(etag).map_err(io::Error::other)?);
+        headers.insert(LAST_MODIFIED, self.last_modified.clone());
+        if self.varies {
+            headers.insert(VARY, HeaderValue::from_name(ACCEPT_ENCODING));
+        }
+        if let Some(variant) = coding {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(variant.coding()));
+        }
+        headers.insert(CONTENT_TYPE, self.content_type.clone());
+        headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+        fixed.secure(&mut headers);
+        Ok(headers)
+    }
 }
 
 impl LoadedFile {
@@ -94,13 +129,14 @@ impl LoadedFile {
         path: &Path,
         head: FileHead,
         found: &Metadata,
+        loading: &Loading,
     ) -> io::Result<Option<Self>> {
-        let plain = Form::read(file, found)?;
+        let plain = Form::read(file, found, &head, None, loading)?;
         let mut brotli = None;
         let mut gzip = None;
         if head.varies {
-            brotli = load_variant(path, Variant::Brotli, found)?;
-            gzip = load_variant(path, Variant::Gzip, found)?;
+            brotli = load_variant(path, Variant::Brotli, found, &head, loading)?;
+            gzip = load_variant(path, Variant::Gzip, found, &head, loading)?;
         }
         let stamp = Stamp::of(found);
         let is_same =
@@ -122,18 +158,14 @@ impl LoadedFile {
     }
 
     pub(super) fn representation(&self, accepted: Accepted) -> Representation {
-        let packed = accepted.in_order().find_map(|variant| {
-            let form = match variant {
-                Variant::Brotli => self.brotli.as_ref(),
-                Variant::Gzip => self.gzip.as_ref(),
-            };
-            form.map(|form| (form, Some(variant)))
+        let packed = accepted.in_order().find_map(|variant| match variant {
+            Variant::Brotli => self.brotli.as_ref(),
+            Variant::Gzip => self.gzip.as_ref(),
         });
-        let (form, coding) = packed.unwrap_or((&self.plain, None));
+        let form = packed.unwrap_or(&self.plain);
         Representation {
-            head: self.head.clone(),
-            etag: form.etag.clone(),
-            coding,
+            headers: form.headers.clone(),
+            modified: self.head.modified,
             length: form.bytes.len() as u64,
             source: Source::Memory(form.bytes.clone(), form.open.clone()),
         }
@@ -141,24 +173,36 @@ impl LoadedFile {
 }
 
 impl Form {
-    fn read(file: &Arc<File>, found: &Metadata) -> io::Result<Self> {
+    fn read(
+        mut file: &File,
+        found: &Metadata,
+        head: &FileHead,
+        coding: Option<Variant>,
+        loading: &Loading,
+    ) -> io::Result<Self> {
         let length = usize::try_from(found.len()).map_err(io::Error::other)?;
         let mut bytes = Vec::with_capacity(length + 1);
-        file.as_ref().take(found.len() + 1).read_to_end(&mut bytes)?;
+        Read::by_ref(&mut file).take(found.len() + 1).read_to_end(&mut bytes)?;
         let hash = Sha256::digest(&bytes);
         let etag = format!("\"{}\"", hex::encode(&hash[..ETAG_BYTES]));
         Ok(Self {
-            open: (length >= KEPT_OPEN).then(|| Arc::clone(file)),
+            open: loading.open_files.keep(file, length),
             bytes: bytes.into(),
-            etag: HeaderValue::try_from(etag).map_err(io::Error::other)?,
+            headers: head.headers(etag, coding, &loading.fixed)?,
         })
     }
 }
 
 /// The compressed form beside `path`, if it is there and belongs to the page described by `page`.
-fn load_variant(path: &Path, variant: Variant, page: &Metadata) -> io::Result<Option<Form>> {
+fn load_variant(
+    path: &Path,
+    variant: Variant,
+    page: &Metadata,
+    head: &FileHead,
+    loading: &Loading,
+) -> io::Result<Option<Form>> {
     let Some((file, found)) = open_variant(path, variant, page)? else { return Ok(None) };
-    Ok(Some(Form::read(&Arc::new(file), &found)?)
+    Ok(Some(Form::read(&file, &found, head, Some(variant), loading)?)
         .filter(|form| form.bytes.len() as u64 == found.len()))
 }
 
@@ -180,9 +224,10 @@ fn open_variant(
 pub(super) fn long_representation(
     file: Arc<File>,
     path: &Path,
-    head: FileHead,
+    head: &FileHead,
     found: &Metadata,
     accepted: Accepted,
+    fixed: &FixedHeaders,
 ) -> io::Result<Representation> {
     let mut chosen = (file, found.clone(), None);
     if head.varies {
@@ -194,8 +239,9 @@ pub(super) fn long_representation(
         }
     }
     let (file, found, coding) = chosen;
-    let etag = HeaderValue::try_from(Stamp::of(&found).etag()).map_err(io::Error::other)?;
-    Ok(Representation { head, etag, coding, length: found.len(), source: Source::Disk(file) })
+    let headers = head.headers(Stamp::of(&found).etag(), coding, fixed)?;
+    let modified = head.modified;
+    Ok(Representation { headers, modified, length: found.len(), source: Source::Disk(file) })
 }
 
 /// Whether an error means that there is no such file, as against a disk in trouble.

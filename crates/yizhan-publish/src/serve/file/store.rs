@@ -7,8 +7,12 @@ use std::sync::Arc;
 
 use moka::sync::Cache;
 
-use super::loaded::{FileHead, LoadedFile, Representation, is_absence, long_representation, look};
+use super::kept_file::OpenFiles;
+use super::loaded::{
+    FileHead, LoadedFile, Loading, Representation, is_absence, long_representation, look,
+};
 use crate::serve::ServeSettings;
+use crate::serve::answer::FixedHeaders;
 use crate::serve::choice::Accepted;
 use crate::serve::counters::Counters;
 
@@ -31,17 +35,24 @@ pub(in crate::serve) struct FileStore {
     cache: Cache<Box<str>, Arc<LoadedFile>>,
     cached_file_bytes: u64,
     immutable_folders: Vec<String>,
+    loading: Loading,
     counters: Arc<Counters>,
 }
 
 impl FileStore {
-    pub(in crate::serve) fn new(settings: &ServeSettings, counters: Arc<Counters>) -> Self {
+    pub(in crate::serve) fn new(
+        settings: &ServeSettings,
+        fixed: Arc<FixedHeaders>,
+        counters: Arc<Counters>,
+    ) -> Self {
         let cache = Cache::builder()
             .max_capacity(settings.cache_bytes)
             .weigher(|_, file: &Arc<LoadedFile>| file.weight())
             .build();
         let immutable_folders = settings.immutable_folders.clone();
-        Self { cache, cached_file_bytes: settings.cached_file_bytes, immutable_folders, counters }
+        let loading = Loading { fixed, open_files: OpenFiles::new(settings.open_files) };
+        let cached_file_bytes = settings.cached_file_bytes;
+        Self { cache, cached_file_bytes, immutable_folders, loading, counters }
     }
 
     /// The file at `path`, decoded and beginning with a slash, below `root`.
@@ -77,8 +88,9 @@ impl FileStore {
     ) -> io::Result<Found> {
         let limit = self.cached_file_bytes;
         let folders = self.immutable_folders.clone();
+        let loading = self.loading.clone();
         let task = tokio::task::spawn_blocking(move || {
-            let result = read(&full, &full[root_length..], &folders, limit, accepted);
+            let result = read(&full, &full[root_length..], &folders, limit, accepted, &loading);
             (full, result)
         });
         let (full, result) = task.await.map_err(io::Error::other)?;
@@ -105,6 +117,7 @@ fn read(
     immutable_folders: &[String],
     limit: u64,
     accepted: Accepted,
+    loading: &Loading,
 ) -> io::Result<Read> {
     let path = Path::new(full);
     for _ in 0..ATTEMPTS {
@@ -112,9 +125,10 @@ fn read(
         let found: Metadata = file.metadata()?;
         let head = FileHead::new(site_path, immutable_folders, &found);
         if found.len() > limit {
-            return long_representation(file, path, head, &found, accepted).map(Read::Long);
+            let fixed = &loading.fixed;
+            return long_representation(file, path, &head, &found, accepted, fixed).map(Read::Long);
         }
-        if let Some(loaded) = LoadedFile::load(&file, path, head, &found)? {
+        if let Some(loaded) = LoadedFile::load(&file, path, head, &found, loading)? {
             return Ok(Read::Short(Arc::new(loaded)));
         }
     }

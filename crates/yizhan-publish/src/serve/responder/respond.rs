@@ -24,7 +24,7 @@ use crate::serve::{DynamicRequest, OldAddress, SharedSites, SiteState};
 pub(in crate::serve) struct Responder {
     pub(in crate::serve) sites: SharedSites,
     pub(in crate::serve) files: FileStore,
-    pub(in crate::serve) fixed: FixedHeaders,
+    pub(in crate::serve) fixed: Arc<FixedHeaders>,
     pub(in crate::serve) hooks: Hooks,
     pub(in crate::serve) counters: Arc<Counters>,
     pub(in crate::serve) max_body_bytes: usize,
@@ -37,7 +37,9 @@ impl Responder {
         let began = self.access_log.then(Instant::now);
         let (parts, body) = request.into_parts();
         let (mut answer, site) = self.route(&parts, body).await;
-        self.fixed.secure(answer.headers_mut());
+        if !self.fixed.are_secure(answer.headers()) {
+            self.fixed.secure(answer.headers_mut());
+        }
         let length = answer.body().length();
         if parts.method == Method::HEAD {
             answer.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
@@ -137,7 +139,7 @@ impl Responder {
     async fn file(&self, visit: &Visit<'_>, path: &str) -> Option<Answer> {
         match self.files.find(&visit.site.root, path, visit.accepted()).await {
             Ok(Found::File(file)) => {
-                Some(answer_file(file, &visit.parts.method, &visit.parts.headers, &self.fixed))
+                Some(answer_file(file, &visit.parts.method, &visit.parts.headers))
             }
             Ok(Found::Folder) => Some(to_folder(visit.parts.uri.path(), visit.parts.uri.query())),
             Ok(Found::Nothing) => None,
@@ -171,7 +173,11 @@ impl Responder {
             body,
         };
         match self.hooks.dynamic(request).await {
-            Ok(answer) => answer.map(|answer| answer.map(|bytes| AnswerBody::Memory(bytes, None))),
+            Ok(answer) => answer.map(|mut answer| {
+                // What may run on a page is not for the dynamic part to say.
+                self.fixed.secure(answer.headers_mut());
+                answer.map(|bytes| AnswerBody::Memory(bytes, None))
+            }),
             Err(_) => Some(message(StatusCode::SERVICE_UNAVAILABLE)),
         }
     }
@@ -200,7 +206,7 @@ impl Responder {
     /// A page of the site in place of what was asked for.
     async fn notice(&self, visit: &Visit<'_>, page: &str, status: StatusCode) -> Answer {
         match self.files.find(&visit.site.root, page, visit.accepted()).await {
-            Ok(Found::File(file)) => answer_page(file, status, &self.fixed),
+            Ok(Found::File(file)) => answer_page(file, status),
             Ok(Found::Folder | Found::Nothing) => message(status),
             Err(error) => {
                 tracing::error!(site.key = visit.site.key, page, %error, "Cannot read a notice page");
