@@ -14,7 +14,7 @@ use hyper::body::{Body, Frame, SizeHint};
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::file::KeptFile;
-use super::stream::FileRegion;
+use super::traffic::FileRegion;
 
 /// Pieces of what is on the disk; a slow reader holds one or two of them.
 const DISK_PIECE: u64 = 128 << 10;
@@ -48,16 +48,11 @@ impl AnswerBody {
         Self::Disk(DiskBody { file, rest: range, reading: None })
     }
 
-    /// The body as part of a file that the kernel can send by itself.
-    pub(super) fn file_region(&self) -> Option<FileRegion> {
-        match self {
-            Self::Memory(bytes, Some(part)) => Some(FileRegion {
-                bytes: bytes.clone(),
-                file: Arc::clone(&part.file),
-                offset: part.offset,
-            }),
-            _ => None,
-        }
+    /// The body as part of a file that the kernel can send by itself; the body keeps its bytes only.
+    pub(super) fn take_file_region(&mut self) -> Option<FileRegion> {
+        let Self::Memory(bytes, part) = self else { return None };
+        let OpenPart { file, offset } = part.take()?;
+        Some(FileRegion { bytes: bytes.clone(), file, offset })
     }
 
     /// How many bytes are still to be sent.

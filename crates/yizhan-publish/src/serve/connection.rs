@@ -1,36 +1,37 @@
 //! One connection: requests in order, limits on how long a client may hold it.
 
 use std::convert::Infallible;
+use std::future::ready;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
+use futures_util::future::Either;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::TokioTimer;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
-use tokio::time::sleep;
 
 use super::ServeSettings;
+use super::patience::Patience;
 use super::responder::Responder;
-use super::stream::{AnswerStream, Traffic};
+use super::stream::AnswerStream;
+use super::traffic::Traffic;
 
 /// The limits of a connection and the parser's settings.
 #[derive(Debug, Clone)]
 pub(super) struct ConnectionLimits {
     http: http1::Builder,
-    idle: Duration,
+    patience: Patience,
 }
 
 impl ConnectionLimits {
     pub(super) fn new(settings: &ServeSettings) -> Self {
         // Without `pipeline_flush`: it copies every body behind its head to send both at once.
+        // Without `header_read_timeout`: it sets a timer for every request.
         let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new())
-            .header_read_timeout(settings.header_timeout)
-            .max_header_size(settings.max_header_bytes);
-        Self { http, idle: settings.idle_timeout }
+        http.header_read_timeout(None).max_header_size(settings.max_header_bytes);
+        let patience = Patience { head: settings.header_timeout, idle: settings.idle_timeout };
+        Self { http, patience }
     }
 }
 
@@ -46,19 +47,25 @@ pub(super) async fn serve_connection(
     let stream = AnswerStream::new(stream, Arc::clone(&traffic));
     let of_requests = Arc::clone(&traffic);
     let service = service_fn(move |request| {
-        let (responder, traffic) = (Arc::clone(&responder), Arc::clone(&of_requests));
-        async move {
-            let answer = responder.respond(request).await;
-            traffic.announce(answer.body().file_region());
-            Ok::<_, Infallible>(answer)
+        of_requests.head_is_read();
+        if let Some(mut answer) = responder.at_once(&request) {
+            of_requests.announce(answer.body_mut().take_file_region());
+            return Either::Left(ready(Ok::<_, Infallible>(answer)));
         }
+        let (responder, traffic) = (Arc::clone(&responder), Arc::clone(&of_requests));
+        // In a box, so that what seldom happens takes no room where it does not.
+        Either::Right(Box::pin(async move {
+            let mut answer = responder.respond(request).await;
+            traffic.announce(answer.body_mut().take_file_region());
+            Ok(answer)
+        }))
     });
     let mut connection = pin!(limits.http.serve_connection(stream, service));
     let mut stopped = pin!(async move {
         // A closed channel means the same.
         let _changed = stop.wait_for(|is_stopping| *is_stopping).await;
     });
-    let mut stalled = pin!(stalled(limits.idle, traffic));
+    let mut stalled = pin!(limits.patience.end(traffic));
     let mut is_stopping = false;
     loop {
         tokio::select! {
@@ -75,18 +82,5 @@ pub(super) async fn serve_connection(
             }
             () = stalled.as_mut() => return,
         }
-    }
-}
-
-/// Returns when for `limit` no byte has moved.
-async fn stalled(limit: Duration, traffic: Arc<Traffic>) {
-    let mut last = 0;
-    loop {
-        sleep(limit).await;
-        let now = traffic.moved();
-        if now == last {
-            return;
-        }
-        last = now;
     }
 }

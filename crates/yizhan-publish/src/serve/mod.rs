@@ -10,12 +10,14 @@ mod connection;
 mod counters;
 mod file;
 mod hooks;
+mod patience;
 mod request_path;
 mod responder;
 mod server;
 mod settings;
 mod sites;
 mod stream;
+mod traffic;
 
 pub use hooks::{DynamicRequest, Fallback, LookupUnavailable, OldAddress, RedirectLookup};
 pub use server::{BindError, Server};

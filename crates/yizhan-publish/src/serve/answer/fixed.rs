@@ -27,8 +27,7 @@ pub(in crate::serve) struct FixedHeadersError;
 impl FixedHeaders {
     pub(in crate::serve) fn new(settings: &ServeSettings) -> Result<Self, FixedHeadersError> {
         Ok(Self {
-            policy: HeaderValue::try_from(&settings.content_security_policy)
-                .map_err(|_| FixedHeadersError)?,
+            policy: lasting(&settings.content_security_policy).ok_or(FixedHeadersError)?,
             page: max_age(settings.page_max_age),
             asset: max_age(settings.asset_max_age),
             immutable: HeaderValue::from_static("public, max-age=31536000, immutable"),
@@ -63,7 +62,13 @@ fn max_age(age: Duration) -> HeaderValue {
         return HeaderValue::from_static("no-cache");
     }
     let text = format!("public, max-age={}, must-revalidate", age.as_secs());
-    HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("no-cache"))
+    lasting(&text).unwrap_or_else(|| HeaderValue::from_static("no-cache"))
+}
+
+/// A value that stays for good. It is in every answer: threads that counted who holds it would wait for one another.
+fn lasting(text: &str) -> Option<HeaderValue> {
+    HeaderValue::try_from(text).ok()?;
+    Some(HeaderValue::from_static(Box::leak(text.into())))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Shorter files are sent from memory about as fast.
-const SHORTEST: usize = 16 << 10;
+const SHORTEST: usize = 8 << 10;
 
 /// How many files may still be kept open.
 #[derive(Debug, Clone)]

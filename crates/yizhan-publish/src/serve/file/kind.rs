@@ -58,6 +58,9 @@ pub(super) fn content_type(path: &str) -> HeaderValue {
     if !is_text {
         return HeaderValue::from_static(mime);
     }
+    if mime == "text/html" {
+        return HeaderValue::from_static("text/html; charset=utf-8");
+    }
     HeaderValue::try_from(format!("{mime}; charset=utf-8"))
         .unwrap_or_else(|_| HeaderValue::from_static(mime))
 }

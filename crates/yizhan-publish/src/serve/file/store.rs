@@ -55,6 +55,24 @@ impl FileStore {
         Self { cache, cached_file_bytes, immutable_folders, loading, counters }
     }
 
+    /// The file at `path`, if it is in memory as it is on the disk now.
+    pub(in crate::serve) fn in_memory(
+        &self,
+        root: &Path,
+        path: &str,
+        accepted: Accepted,
+    ) -> Option<Representation> {
+        let full = full_path(root, path).ok()?;
+        let found = look(&full).ok()??;
+        self.current(&full, &found, accepted)
+    }
+
+    fn current(&self, full: &str, found: &Metadata, accepted: Accepted) -> Option<Representation> {
+        let file = self.cache.get(full).filter(|file| file.is_current(found))?;
+        self.counters.hit();
+        Some(file.representation(accepted))
+    }
+
     /// The file at `path`, decoded and beginning with a slash, below `root`.
     pub(in crate::serve) async fn find(
         &self,
@@ -72,9 +90,8 @@ impl FileStore {
         if !found.is_file() {
             return Ok(Found::Nothing);
         }
-        if let Some(file) = self.cache.get(full.as_str()).filter(|file| file.is_current(&found)) {
-            self.counters.hit();
-            return Ok(Found::File(file.representation(accepted)));
+        if let Some(file) = self.current(&full, &found, accepted) {
+            return Ok(Found::File(file));
         }
         self.counters.missed();
         self.load(full, root.as_os_str().len(), accepted).await

@@ -1,8 +1,7 @@
 //! The host a request is for.
 
-use http::Version;
 use http::header::HOST;
-use http::request::Parts;
+use http::{HeaderMap, Uri, Version};
 
 /// A host and, if it was given, its port.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,14 +12,14 @@ pub(super) struct Host<'a> {
 
 impl<'a> Host<'a> {
     /// `None` if the request names no host or several, which HTTP/1.1 calls a bad request.
-    pub(super) fn of(parts: &'a Parts) -> Option<Self> {
-        if let Some(authority) = parts.uri.authority() {
+    pub(super) fn of(uri: &'a Uri, headers: &'a HeaderMap, version: Version) -> Option<Self> {
+        if let Some(authority) = uri.authority() {
             return Self::parse(authority.as_str());
         }
-        let mut hosts = parts.headers.get_all(HOST).iter();
+        let mut hosts = headers.get_all(HOST).iter();
         match (hosts.next(), hosts.next()) {
             (Some(host), None) => Self::parse(host.to_str().ok()?),
-            (None, _) if parts.version == Version::HTTP_10 => Some(Self { name: "", port: None }),
+            (None, _) if version == Version::HTTP_10 => Some(Self { name: "", port: None }),
             _ => None,
         }
     }

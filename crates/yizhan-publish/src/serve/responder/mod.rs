@@ -1,5 +1,6 @@
 //! From a request to its answer.
 
+mod at_once;
 mod host;
 mod lookup;
 mod respond;

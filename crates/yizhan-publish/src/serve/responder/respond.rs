@@ -40,22 +40,28 @@ impl Responder {
         if !self.fixed.are_secure(answer.headers()) {
             self.fixed.secure(answer.headers_mut());
         }
-        let length = answer.body().length();
-        if parts.method == Method::HEAD {
-            answer.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
-            *answer.body_mut() = AnswerBody::Empty;
-        }
-        let sent = answer.body().length();
-        self.counters.answered(answer.status(), sent);
+        let answer = self.complete(answer, &parts.method);
         if let Some(began) = began {
+            let sent = answer.body().length();
             log(&parts, &site, answer.status(), sent, began.elapsed());
         }
         answer
     }
 
+    /// Counts the answer, and takes the body off one that is to have none.
+    pub(super) fn complete(&self, mut answer: Answer, method: &Method) -> Answer {
+        if method == Method::HEAD {
+            let length = answer.body().length();
+            answer.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+            *answer.body_mut() = AnswerBody::Empty;
+        }
+        self.counters.answered(answer.status(), answer.body().length());
+        answer
+    }
+
     /// The answer, and the key of the site for the log.
     async fn route(&self, parts: &Parts, body: Incoming) -> (Answer, String) {
-        let Some(host) = Host::of(parts) else {
+        let Some(host) = Host::of(&parts.uri, &parts.headers, parts.version) else {
             return (message(StatusCode::BAD_REQUEST), String::new());
         };
         let sites = self.sites.current();

@@ -29,13 +29,8 @@ pub(super) struct Visit<'a> {
 }
 
 impl Visit<'_> {
-    /// A part of a file is always of the plain form: parts of a compressed form help nobody.
     pub(super) fn accepted(&self) -> Accepted {
-        if self.parts.headers.contains_key(RANGE) {
-            Accepted::NONE
-        } else {
-            Accepted::of(&self.parts.headers)
-        }
+        accepted(&self.parts.headers)
     }
 
     /// The site's own path with the query, as redirects know it.
@@ -54,6 +49,11 @@ impl Visit<'_> {
             target.to_owned()
         }
     }
+}
+
+/// A part of a file is always of the plain form: parts of a compressed form help nobody.
+pub(super) fn accepted(headers: &HeaderMap) -> Accepted {
+    if headers.contains_key(RANGE) { Accepted::NONE } else { Accepted::of(headers) }
 }
 
 /// When an off-line site is to be asked again.
