@@ -22,6 +22,8 @@ pub enum Permission {
     ManageOrganisations,
     /// Read old sites into the library (数据迁移).
     RunIngest,
+    /// See to what the platform could not do by itself (平台运维).
+    OperatePlatform,
 }
 
 /// Where a grant holds (授权范围).

@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{ChannelId, DocumentId, EditionId, OrganisationId, RunId, SiteId};
+use crate::{ChannelId, DocumentId, EditionId, JobId, OrganisationId, RunId, SiteId};
 
 /// A fact recorded in the same transaction as the change that caused it (事件).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +62,10 @@ pub enum Event {
     IngestStarted { run_id: RunId, site_id: SiteId },
     /// An ingest reached its end, with or without exceptions (迁移已完成).
     IngestFinished { run_id: RunId, site_id: SiteId },
+    /// A job that failed for good is to be done after all (任务已重新执行).
+    JobRetried { job_id: JobId },
+    /// A job that failed for good will not be done any more (任务已取消).
+    JobDismissed { job_id: JobId },
     /// A page was not written because it broke a rule; its old version stays (页面未通过检查).
     PageRefused { site_id: SiteId, path: String, reason: String },
 }
@@ -146,6 +150,8 @@ impl Event {
             Self::DocumentsLinked { .. } => "documents_linked",
             Self::IngestStarted { .. } => "ingest_started",
             Self::IngestFinished { .. } => "ingest_finished",
+            Self::JobRetried { .. } => "job_retried",
+            Self::JobDismissed { .. } => "job_dismissed",
             Self::PageRefused { .. } => "page_refused",
         }
     }
@@ -153,7 +159,10 @@ impl Event {
     /// The site it happened on, where there is one.
     pub fn site_id(&self) -> Option<SiteId> {
         match self {
-            Self::OrganisationAdded { .. } | Self::DocumentsLinked { .. } => None,
+            Self::OrganisationAdded { .. }
+            | Self::DocumentsLinked { .. }
+            | Self::JobRetried { .. }
+            | Self::JobDismissed { .. } => None,
             Self::SiteAdded { site_id }
             | Self::SiteChanged { site_id }
             | Self::SiteMoved { site_id, .. }

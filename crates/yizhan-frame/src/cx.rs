@@ -47,6 +47,10 @@ impl Cx {
         self.tx.connection()
     }
 
+    pub(crate) fn transaction(&self) -> &Tx {
+        &self.tx
+    }
+
     /// Passes when the actor holds `permission` on `site`.
     ///
     /// # Errors

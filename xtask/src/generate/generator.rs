@@ -1,6 +1,6 @@
 //! The list of generators.
 
-use super::{events, glossary, standards};
+use super::{config, events, glossary, standards};
 use crate::tree::Tree;
 
 /// What to do with a generated file that differs from the tree.
@@ -16,7 +16,8 @@ pub(super) struct Generator {
     pub(super) text: fn(&Tree) -> Result<String, String>,
 }
 
-const GENERATORS: [Generator; 3] = [events::GENERATOR, glossary::GENERATOR, standards::GENERATOR];
+const GENERATORS: [Generator; 4] =
+    [config::GENERATOR, events::GENERATOR, glossary::GENERATOR, standards::GENERATOR];
 
 /// Paths and texts of the generated files that are not in the tree as they should be.
 pub(crate) fn stale(tree: &Tree) -> Result<Vec<(&'static str, String)>, String> {

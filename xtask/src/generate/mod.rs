@@ -1,5 +1,6 @@
 //! Files that are written from the tree, one generator each. The same tree gives the same bytes.
 
+mod config;
 mod doc_line;
 mod events;
 mod generator;

@@ -23,23 +23,22 @@ pub enum SweepBlobsError {
 
 /// Removes the files that no edition refers to any more (清理无引用文件) and returns how many.
 ///
-/// The row goes first: a file without a row is waste, a row without a file would be a broken page.
+/// Call it only while nobody stores files, an ingest neither: what is stored and not yet referred to is not known here.
+/// A crash leaves at most a row of a file that is gone; storing the file again makes it whole.
 pub async fn sweep_blobs(platform: &Platform, store: &BlobStore) -> Result<u64, SweepBlobsError> {
     let mut removed = 0;
     loop {
         let cx = platform.begin(Actor::machine()).await?;
-        let mut gone = Vec::new();
+        let mut gone = 0;
         for hash in blobs::unreferenced(cx.tx(), BATCH).await? {
             if blobs::forget(cx.tx(), hash).await? {
-                gone.push(hash);
+                removed += u64::from(store.remove(&hash)?);
+                gone += 1;
             }
         }
         cx.commit().await?;
-        if gone.is_empty() {
+        if gone == 0 {
             return Ok(removed);
-        }
-        for hash in gone {
-            removed += u64::from(store.remove(&hash)?);
         }
     }
 }

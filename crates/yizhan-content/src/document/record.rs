@@ -5,7 +5,7 @@ use yizhan_core::{DocumentId, EditionId, SiteId, Unpublishing};
 
 use super::{Dated, Origin};
 
-/// The document is not public, so it cannot be taken off.
+/// The document is not public (未公开), so it cannot be taken off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the document is not public")]
 pub struct NotLive;

@@ -62,6 +62,8 @@ pub(super) async fn touched(
         | Event::EditionDiscarded { .. }
         | Event::EditionApproved { .. }
         | Event::IngestStarted { .. }
+        | Event::JobRetried { .. }
+        | Event::JobDismissed { .. }
         | Event::PageRefused { .. } => Ok(Touched::default()),
     }
 }

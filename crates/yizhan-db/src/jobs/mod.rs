@@ -12,4 +12,7 @@ mod read;
 pub use claim::claim;
 pub use enqueue::{Lane, NewJob, enqueue};
 pub use finish::{RetryPolicy, complete, fail, forget_done, release, renew};
-pub use read::{Job, JobCounts, JobState, counts, dead_letters, dismiss, job, retrying, revive};
+pub use read::{
+    Job, JobCounts, JobState, NoDeadLetter, SettleJobError, counts, dead_letters, dismiss, job,
+    retrying, revive,
+};

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, UpdateMany, sea_query::Expr,
+    ColumnTrait as _, DbErr, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, UpdateMany, sea_query::Expr,
 };
-use yizhan_core::JobId;
+use yizhan_core::{Denied, JobId};
 
 use super::{
     enqueue::Lane,
     entity::{Column, DEAD, DONE, Entity, Model, QUEUED, RUNNING},
 };
-use crate::{Db, DbError};
+use crate::{Db, DbError, Tx};
 
 /// A job, as a worker or an operator sees it (任务).
 #[derive(Clone, Debug)]
@@ -51,6 +51,31 @@ pub enum JobState {
     Dead,
 }
 
+/// No job with this id was put aside (没有这项中止的任务).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no dead letter {0}")]
+pub struct NoDeadLetter(pub JobId);
+
+/// Why a dead letter was not settled (中止任务处理失败).
+#[derive(Debug, thiserror::Error)]
+pub enum SettleJobError {
+    /// There is none of this id.
+    #[error(transparent)]
+    NoDeadLetter(#[from] NoDeadLetter),
+    /// The actor may not.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+impl From<DbErr> for SettleJobError {
+    fn from(error: DbErr) -> Self {
+        Self::Db(error.into())
+    }
+}
+
 /// How many jobs stand where (任务计数).
 pub type JobCounts = BTreeMap<JobState, u64>;
 
@@ -78,6 +103,7 @@ pub async fn retrying(db: &Db) -> Result<u64, DbError> {
     let failed = Entity::find()
         .filter(Column::State.eq(QUEUED))
         .filter(Column::Attempts.gt(0))
+        .filter(Column::Error.is_not_null())
         .count(db.reader())
         .await?;
     Ok(failed)
@@ -105,36 +131,43 @@ pub async fn dead_letters(db: &Db, limit: u64) -> Result<Vec<Job>, DbError> {
     rows.into_iter().map(Job::read).collect()
 }
 
-/// Puts a dead letter back into the queue with a clean slate. `false` when there is no such dead letter.
+/// Puts a dead letter back into the queue with a clean slate, unless the same is waiting there already.
 ///
 /// # Errors
-/// The database failed.
-pub async fn revive(db: &Db, id: JobId, now: DateTime<Utc>) -> Result<bool, DbError> {
+/// There is no such dead letter, or the database failed.
+pub async fn revive(tx: &Tx, id: JobId, now: DateTime<Utc>) -> Result<(), SettleJobError> {
+    let job = Entity::find_by_id(id.0).one(tx.connection()).await?.ok_or(NoDeadLetter(id))?;
+    if let Some(key) = job.dedupe_key {
+        let waiting = Entity::find()
+            .filter(Column::DedupeKey.eq(key))
+            .filter(Column::State.eq(QUEUED))
+            .count(tx.connection())
+            .await?;
+        if 0 < waiting {
+            return dismiss(tx, id).await;
+        }
+    }
     let revived = Entity::update_many()
+        .col_expr(Column::Error, Expr::value(None::<String>))
         .col_expr(Column::State, Expr::value(QUEUED))
         .col_expr(Column::Attempts, Expr::value(0))
         .col_expr(Column::RunAt, Expr::value(now))
         .col_expr(Column::FinishedAt, Expr::value(None::<DateTime<Utc>>));
-    settle(db, id, revived).await
+    settle(tx, id, revived).await
 }
 
-/// Lays a dead letter aside for good: nobody will do it any more. `false` when there is no such dead letter.
+/// Lays a dead letter aside for good: nobody will do it any more.
 ///
 /// # Errors
-/// The database failed.
-pub async fn dismiss(db: &Db, id: JobId) -> Result<bool, DbError> {
-    settle(db, id, Entity::update_many().col_expr(Column::State, Expr::value(DONE))).await
+/// There is no such dead letter, or the database failed.
+pub async fn dismiss(tx: &Tx, id: JobId) -> Result<(), SettleJobError> {
+    settle(tx, id, Entity::update_many().col_expr(Column::State, Expr::value(DONE))).await
 }
 
-async fn settle(db: &Db, id: JobId, change: UpdateMany<Entity>) -> Result<bool, DbError> {
-    let tx = db.begin().await?;
-    let settled = change
-        .filter(Column::Id.eq(id.0))
-        .filter(Column::State.eq(DEAD))
-        .exec(tx.connection())
-        .await?;
-    tx.commit().await?;
-    Ok(settled.rows_affected == 1)
+async fn settle(tx: &Tx, id: JobId, change: UpdateMany<Entity>) -> Result<(), SettleJobError> {
+    let change = change.filter(Column::Id.eq(id.0)).filter(Column::State.eq(DEAD));
+    let settled = change.exec(tx.connection()).await?;
+    if settled.rows_affected == 1 { Ok(()) } else { Err(NoDeadLetter(id).into()) }
 }
 
 impl Job {

@@ -16,6 +16,7 @@ impl MigratorTrait for Migrator {
             Box::new(super::m0003_create_documents::Migration),
             Box::new(super::m0004_create_pages::Migration),
             Box::new(super::m0005_create_ingest::Migration),
+            Box::new(super::m0006_forget_printed_pages::Migration),
         ]
     }
 
@@ -63,5 +64,27 @@ fn migration_error(error: DbErr) -> DbError {
     match DbError::from(error) {
         DbError::Driver(error) => DbError::Migration(error),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectOptions, ConnectionTrait as _, Database};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_was_known_of_pages_under_their_old_ids_is_forgotten() {
+        let mut options = ConnectOptions::new("sqlite::memory:");
+        options.max_connections(1);
+        let connection = Database::connect(options).await.expect("connected");
+        Migrator::up(&connection, Some(5)).await.expect("the tables of before");
+        let old =
+            "INSERT INTO page_reads (kind, key, page_id) VALUES (1, zeroblob(16), zeroblob(16))";
+        connection.execute_unprepared(old).await.expect("inserted");
+        apply(&connection).await.expect("migrated");
+        let left = "DELETE FROM page_reads";
+        let left = connection.execute_unprepared(left).await.expect("looked").rows_affected();
+        assert_eq!(left, 0);
     }
 }

@@ -8,6 +8,7 @@ mod m0002_create_organisations_and_sites;
 mod m0003_create_documents;
 mod m0004_create_pages;
 mod m0005_create_ingest;
+mod m0006_forget_printed_pages;
 mod migrator;
 mod schema;
 

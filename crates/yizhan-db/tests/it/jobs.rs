@@ -9,9 +9,11 @@ use std::{
 use chrono::TimeDelta;
 use serde_json::json;
 use uuid::Uuid;
-use yizhan_core::{Event, JobId, SiteId};
-use yizhan_db::jobs::{self, Job, JobState, Lane, NewJob, RetryPolicy};
-use yizhan_frame::{JobError, JobHandler, Module, Platform, WorkerSettings, Workers};
+use yizhan_core::{Actor, Denied, Event, Grant, JobId, Permission, Scope, SiteId, UserId};
+use yizhan_db::jobs::{self, Job, JobState, Lane, NewJob, RetryPolicy, SettleJobError};
+use yizhan_frame::{
+    JobError, JobHandler, Module, Platform, WorkerSettings, Workers, dismiss_job, retry_job,
+};
 use yizhan_testkit::TestPlatform;
 
 const LANES: [Lane; 3] = [Lane::Urgent, Lane::Normal, Lane::Bulk];
@@ -110,18 +112,44 @@ async fn a_failing_job_waits_longer_each_time_and_ends_in_the_dead_letters() {
     }
     let dead = jobs::dead_letters(app.platform().db(), 9).await.expect("read");
     assert_eq!(dead[0].error.as_deref(), Some("no luck"));
-    assert!(
-        jobs::revive(app.platform().db(), dead[0].id, app.platform().clock().now())
-            .await
-            .expect("revived")
-    );
+    app.given(async |cx| retry_job(cx, dead[0].id).await).await.expect("revived");
+    assert_eq!(app.events().await, [Event::JobRetried { job_id: dead[0].id }]);
+    assert_eq!(jobs::retrying(app.platform().db()).await.expect("counted"), 0, "a clean slate");
     assert_eq!(claim(&app, 9).await[0].attempts, 1);
     let nobody = JobId(Uuid::from_u128(1));
-    assert!(
-        !jobs::revive(app.platform().db(), nobody, app.platform().clock().now())
-            .await
-            .expect("asked")
-    );
+    let refused = app.given(async |cx| retry_job(cx, nobody).await).await;
+    assert!(matches!(refused, Err(SettleJobError::NoDeadLetter(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_dead_letter_whose_like_is_waiting_is_not_done_twice() {
+    let app = TestPlatform::new(vec![]).await;
+    let alike = || NewJob::new("test", Lane::Normal, json!(1)).deduplicated_by("key");
+    enqueue(&app, alike()).await;
+    let first = claim(&app, 9).await.pop().expect("due");
+    let once = RetryPolicy { attempts: 1, ..RetryPolicy::default() };
+    let now = app.platform().clock().now();
+    jobs::fail(app.platform().db(), &first, now, "no luck", once).await.expect("stored");
+    enqueue(&app, alike()).await;
+    app.given(async |cx| retry_job(cx, first.id).await).await.expect("settled");
+    assert_eq!(claim(&app, 9).await.len(), 1);
+    assert_eq!(count(&app, JobState::Dead).await, 0);
+}
+
+#[tokio::test]
+async fn only_who_operates_the_platform_settles_dead_letters() {
+    let app = TestPlatform::new(vec![]).await;
+    let keeper = Actor {
+        user_id: UserId(Uuid::from_u128(9)),
+        grants: vec![Grant::One(Permission::ManageSite, Scope::Platform)],
+    };
+    let nobody = JobId(Uuid::from_u128(1));
+    let retried = app.as_actor(keeper.clone(), async |cx| retry_job(cx, nobody).await).await;
+    let dismissed = app.as_actor(keeper, async |cx| dismiss_job(cx, nobody).await).await;
+    for refused in [retried, dismissed] {
+        let denied = Denied::Forbidden(Permission::OperatePlatform);
+        assert!(matches!(refused, Err(SettleJobError::Denied(why)) if why == denied));
+    }
 }
 
 #[tokio::test]
@@ -136,8 +164,10 @@ async fn a_dead_letter_that_is_dismissed_is_no_trouble_any_more() {
     jobs::fail(db, &claimed[0], now, "no luck", once).await.expect("stored");
     jobs::fail(db, &claimed[1], now, "later", RetryPolicy::default()).await.expect("stored");
     assert_eq!(jobs::retrying(db).await.expect("counted"), 1);
-    assert!(!jobs::dismiss(db, claimed[1].id).await.expect("asked"), "it is to be tried again");
-    assert!(jobs::dismiss(db, claimed[0].id).await.expect("dismissed"));
+    let refused = app.given(async |cx| dismiss_job(cx, claimed[1].id).await).await;
+    assert!(matches!(refused, Err(SettleJobError::NoDeadLetter(_))), "it is to be tried again");
+    app.given(async |cx| dismiss_job(cx, claimed[0].id).await).await.expect("dismissed");
+    assert_eq!(app.events().await, [Event::JobDismissed { job_id: claimed[0].id }]);
     assert_eq!(count(&app, JobState::Dead).await, 0);
     assert_eq!(jobs::retrying(db).await.expect("counted"), 1);
     app.advance(TimeDelta::hours(2));

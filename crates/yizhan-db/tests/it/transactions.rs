@@ -65,7 +65,7 @@ async fn what_was_committed_either_way_is_seen_by_the_other() {
 }
 
 #[tokio::test]
-async fn a_writer_that_waits_for_too_long_is_told_that_the_database_is_locked() {
+async fn a_writer_that_waits_for_too_long_is_told_that_the_database_is_busy() {
     let database = TestDatabase::create().await;
     let mut settings = DbSettings::new(&database.url);
     if database.url.starts_with("sqlite") {

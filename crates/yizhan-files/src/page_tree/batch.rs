@@ -32,9 +32,10 @@ pub struct WriteOptions {
     pub compression: Compression,
 }
 
-/// Pages to write and to remove, in the order in which readers shall see it happen.
+/// Pages to write and to remove (写入批次), in the order in which readers shall see it happen.
 ///
-/// Put an article before the list that links to it. The same path twice: the last one counts.
+/// Put an article before the list that links to it. What goes, goes after everything has come, and a batch of more than
+/// 64 pages appears in any order. The same path twice: the last one counts.
 #[derive(Debug, Default)]
 pub struct WriteBatch {
     pub(super) changes: Vec<Change>,

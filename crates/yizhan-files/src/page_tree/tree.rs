@@ -14,6 +14,9 @@ use crate::disk::{Fs, RealFs, Staging, for_each_parallel};
 use crate::page_path::PagePath;
 use crate::storage_error::StorageError;
 
+/// Up to how many pages appear in the order of their batch. Of more, a reader cannot see the order anyway.
+const ORDERED: usize = 64;
+
 /// The published files (发布目录) of one site.
 ///
 /// One process at a time writes a tree (see [`crate::DataLock`]); in it, many threads may.
@@ -129,8 +132,8 @@ impl PageTree {
         report: &mut WriteReport,
     ) -> Result<(), StorageError> {
         let _turn = self.replacing.lock().unwrap_or_else(PoisonError::into_inner);
-        // Pages stand in places of their own and need not wait for one another, but none goes before another has come.
-        report.written = for_each_parallel(staged, *PROCESSORS, |page| {
+        let threads = if ORDERED < staged.len() { *PROCESSORS } else { 1 };
+        report.written = for_each_parallel(staged, threads, |page| {
             let path = page.path.clone();
             replace(&*self.fs, &self.root, page).map(|()| path)
         })?;

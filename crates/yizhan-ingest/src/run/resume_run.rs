@@ -1,6 +1,7 @@
 //! Working a run from where it is to its end.
 
 use yizhan_core::{Event, Permission, RunId, SiteId};
+use yizhan_db::{Db, DbError};
 
 use super::running::{Running, address, settings};
 use super::scratch::Scratch;
@@ -73,6 +74,14 @@ pub async fn latest_run(ingest: &Ingest, site_id: SiteId) -> Result<Option<RunId
     let runs = store::runs_of_site(ingest.platform.db().reader(), site_id.0).await?;
     let open = runs.into_iter().find(|run| run.state != RunState::Finished);
     Ok(open.map(|run| RunId(run.id)))
+}
+
+/// Whether a run of any site has not come to its end. Files that it has stored may not belong to a document yet.
+///
+/// # Errors
+/// The database failed.
+pub async fn has_open_runs(db: &Db) -> Result<bool, DbError> {
+    store::has_open_runs(db.reader()).await
 }
 
 async fn finish(run: &mut Running<'_>) -> Result<(), RunError> {

@@ -2,12 +2,12 @@
 
 use sea_orm::{
     ActiveModelTrait as _, ColumnTrait as _, ConnectionTrait, EntityTrait as _,
-    IntoActiveModel as _, QueryFilter as _, QueryOrder as _,
+    IntoActiveModel as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 use uuid::Uuid;
 use yizhan_db::DbError;
 
-use super::entity::{RunRow, ingest_run};
+use super::entity::{RunRow, RunState, ingest_run};
 
 /// Adds a run.
 pub(crate) async fn insert_run(conn: &impl ConnectionTrait, run: RunRow) -> Result<(), DbError> {
@@ -33,6 +33,16 @@ pub(crate) async fn runs_of_site(
         .order_by_desc(ingest_run::Column::Id)
         .all(conn)
         .await?)
+}
+
+/// Whether a run of any site is not at its end.
+pub(crate) async fn has_open_runs(conn: &impl ConnectionTrait) -> Result<bool, DbError> {
+    let open = ingest_run::Entity::find()
+        .filter(ingest_run::Column::State.ne(RunState::Finished))
+        .limit(1)
+        .count(conn)
+        .await?;
+    Ok(0 < open)
 }
 
 /// Writes a changed run.

@@ -66,6 +66,8 @@ fn react(event: &Event) -> Vec<NewJob> {
         | Event::EditionDiscarded { .. }
         | Event::EditionApproved { .. }
         | Event::IngestStarted { .. }
+        | Event::JobRetried { .. }
+        | Event::JobDismissed { .. }
         | Event::PageRefused { .. } => Vec::new(),
     }
 }

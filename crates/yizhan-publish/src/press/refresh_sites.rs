@@ -53,8 +53,18 @@ impl Press {
     ) -> Result<Vec<SiteId>, PressError> {
         let mut changed = Vec::new();
         for site in yizhan_site::sites(platform.db().reader()).await? {
-            if is_meant(&site, which) && self.looks_different(platform, site.id).await? {
-                changed.push(site.id);
+            if !is_meant(&site, which) {
+                continue;
+            }
+            match self.looks_different(platform, site.id).await {
+                Ok(true) => changed.push(site.id),
+                Ok(false) => {}
+                // The pages of one site stay as they are; the others need not.
+                Err(error @ (PressError::NoTheme { .. } | PressError::Chrome { .. })) => {
+                    let cause = &error as &dyn std::error::Error;
+                    tracing::error!(site.key, error = cause, "A site cannot be printed");
+                }
+                Err(error) => return Err(error),
             }
         }
         if !changed.is_empty() {

@@ -49,14 +49,14 @@ pub(super) async fn serve_connection(
     let service = service_fn(move |request| {
         of_requests.head_is_read();
         if let Some(mut answer) = responder.at_once(&request) {
-            of_requests.announce(answer.body_mut().take_file_region());
+            of_requests.announce(answer.body().length(), answer.body_mut().take_file_region());
             return Either::Left(ready(Ok::<_, Infallible>(answer)));
         }
         let (responder, traffic) = (Arc::clone(&responder), Arc::clone(&of_requests));
         // In a box, so that what seldom happens takes no room where it does not.
         Either::Right(Box::pin(async move {
             let mut answer = responder.respond(request).await;
-            traffic.announce(answer.body_mut().take_file_region());
+            traffic.announce(answer.body().length(), answer.body_mut().take_file_region());
             Ok(answer)
         }))
     });

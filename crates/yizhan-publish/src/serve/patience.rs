@@ -81,7 +81,8 @@ mod tests {
         let whole = |traffic: &Traffic| {
             traffic.received(100);
             traffic.head_is_read();
-            traffic.announce(None);
+            traffic.announce(1_000, None);
+            traffic.sent(1_200);
         };
         assert_eq!(ticks(&Traffic::default(), 99, whole), None);
     }
@@ -92,15 +93,11 @@ mod tests {
         traffic.received(100);
         traffic.head_is_read();
         assert_eq!(ticks(&traffic, 99, |traffic| traffic.received(1)), None, "a body");
-        traffic.announce(None);
-        let ahead = |traffic: &Traffic| {
-            traffic.received(1);
-            traffic.sent(1_000);
-        };
-        assert_eq!(
-            ticks(&traffic, 99, ahead),
-            None,
-            "the next head is there before the answer is out"
-        );
+        traffic.announce(1_000, None);
+        traffic.sent(500);
+        let ahead = |traffic: &Traffic| traffic.received(1);
+        assert_eq!(ticks(&traffic, 7, ahead), None, "the answer is not out yet");
+        traffic.sent(700);
+        assert_eq!(ticks(&traffic, 99, ahead), Some(5), "now it is a head");
     }
 }

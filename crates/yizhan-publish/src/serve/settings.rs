@@ -30,11 +30,11 @@ pub struct ServeSettings {
     pub max_header_bytes: usize,
     /// Most bytes of a request's body, for the dynamic part. Longer ones get 413.
     pub max_body_bytes: usize,
-    /// How long a client may take for the head of a request.
+    /// How long a client may take for the head of a request. This and the next are kept to a fourth of the shorter one.
     pub header_timeout: Duration,
     /// How long a client may take for the body of a request.
     pub body_timeout: Duration,
-    /// After this time without one byte moving the connection is closed; at the latest after twice it.
+    /// After this time without one byte moving the connection is closed.
     pub idle_timeout: Duration,
     /// How long the redirect lookup and the dynamic part may take. Then the answer is 503.
     pub lookup_timeout: Duration,

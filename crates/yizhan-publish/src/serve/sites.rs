@@ -190,7 +190,12 @@ impl SharedSites {
     }
 
     /// The sites of this moment.
-    pub fn current(&self) -> Guard<Arc<Sites>> {
+    pub fn current(&self) -> Arc<Sites> {
+        self.0.load_full()
+    }
+
+    /// The same for a moment: cheaper, but a thread can hold only a few.
+    pub(super) fn glance(&self) -> Guard<Arc<Sites>> {
         self.0.load()
     }
 }

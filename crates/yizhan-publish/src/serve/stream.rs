@@ -54,15 +54,22 @@ impl AnswerStream {
         cx: &mut Context<'_>,
         slices: &[IoSlice<'_>],
     ) -> Option<Poll<io::Result<usize>>> {
-        let region = self.traffic.region();
-        let region = region.as_ref()?;
+        let mut kept = self.traffic.region();
+        let region = kept.as_ref()?;
         match region.recognise(slices) {
             Recognised::Nothing => None,
             Recognised::Behind => Some(self.poll_send(cx, |stream| send_head(stream, &slices[0]))),
             Recognised::Part { offset, length } => {
                 let send = |stream: &_| send_file(stream, region.file.file(), offset, length);
+                let result = self.poll_send(cx, send);
+                if let Poll::Ready(Ok(bytes)) = result
+                    && region.ends_at(offset + bytes as u64)
+                {
+                    // The connection may wait for long for its next request, without the file.
+                    *kept = None;
+                }
                 // Nothing sent: the file became shorter under us. The memory still has its bytes.
-                Some(self.poll_send(cx, send)).filter(|sent| !matches!(sent, Poll::Ready(Ok(0))))
+                Some(result).filter(|result| !matches!(result, Poll::Ready(Ok(0))))
             }
         }
     }

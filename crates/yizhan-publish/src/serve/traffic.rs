@@ -26,6 +26,8 @@ pub(super) struct Traffic {
     /// Twice the number of heads read, and one more while another is being read.
     heads: AtomicU64,
     is_asking: AtomicBool,
+    /// The figure that `sent` has at least when the answer is out.
+    out_at: AtomicU64,
     region: Mutex<Option<FileRegion>>,
 }
 
@@ -43,7 +45,7 @@ impl Progress {
         self.received + self.sent
     }
 
-    /// Whether a head has been begun before, is not complete, and no answer is under way besides.
+    /// Whether a head has been begun before, is not complete, and nothing was sent meanwhile.
     pub(super) fn is_reading_same_head(self, before: Self) -> bool {
         self.heads % 2 == 1 && (self.heads, self.sent) == (before.heads, before.sent)
     }
@@ -61,7 +63,9 @@ impl Traffic {
     /// Bytes came. Unless they belong to a request that is being answered, they are of a head.
     pub(super) fn received(&self, bytes: u64) {
         add(&self.received, bytes);
-        if !self.is_asking.load(Ordering::Relaxed) && self.heads.load(Ordering::Relaxed) % 2 == 0 {
+        let is_answering = self.is_asking.load(Ordering::Relaxed)
+            || self.sent.load(Ordering::Relaxed) < self.out_at.load(Ordering::Relaxed);
+        if !is_answering && self.heads.load(Ordering::Relaxed).is_multiple_of(2) {
             add(&self.heads, 1);
         }
     }
@@ -77,8 +81,9 @@ impl Traffic {
         self.is_asking.store(true, Ordering::Relaxed);
     }
 
-    /// There is an answer; sets the file that it comes from.
-    pub(super) fn announce(&self, region: Option<FileRegion>) {
+    /// There is an answer with a body of `length`; sets the file that it comes from.
+    pub(super) fn announce(&self, length: u64, region: Option<FileRegion>) {
+        self.out_at.store(self.sent.load(Ordering::Relaxed) + length, Ordering::Relaxed);
         self.is_asking.store(false, Ordering::Relaxed);
         *self.region() = region;
     }
@@ -123,6 +128,11 @@ impl FileRegion {
             end += slice.len();
         }
         Recognised::Part { offset: self.offset + start as u64, length: end - start }
+    }
+
+    /// Whether that is the end of the region, counted from the beginning of the file.
+    pub(super) fn ends_at(&self, offset: u64) -> bool {
+        self.offset + self.bytes.len() as u64 == offset
     }
 
     /// How far into the region the slice begins, if it lies in it.

@@ -88,6 +88,28 @@ async fn each_site_is_printed_with_its_own_theme() {
     assert_eq!(world.seen(), before);
 }
 
+#[tokio::test]
+async fn a_site_whose_theme_is_gone_keeps_no_other_from_being_built() {
+    let world = World::new().await;
+    world.app.given(async |cx| add_live_site(cx, "roads", "3404000005").await).await;
+    world.app.run_jobs().await;
+    choose_theme(&world, "gone").await;
+    let before = world.seen();
+    let renderer =
+        renderer_with(|notice| notice.replace("{% block main %}", "{% block main %}<!-- 新版 -->"));
+    let press = Arc::new(Press::new(
+        PressSettings::default(),
+        renderer,
+        vec![Arc::new(world.documents.clone())],
+        world.pages_folder(),
+        Arc::clone(&world.blobs),
+    ));
+    refresh(&world, press).await;
+    let roads = std::fs::read_to_string(world.pages_folder().join("roads/closed.html")).unwrap();
+    assert!(roads.contains("新版"));
+    assert_eq!(world.seen(), before);
+}
+
 async fn choose_theme(world: &World, theme: &str) {
     let id = world.site();
     let choose = async |cx: &mut yizhan_frame::Cx| {

@@ -87,3 +87,14 @@ async fn readers_of_a_page_that_changes_get_whole_versions_only() {
 fn version(number: u32) -> String {
     format!("{number}\n").repeat(300 + (number as usize * 37) % 200)
 }
+
+#[tokio::test]
+async fn an_answer_that_has_no_body_says_nothing_of_its_length() {
+    let served = Served::new().page("a.html", "abc").start().await;
+    let tag = served.get("/a.html", &[]).await.header("etag").expect("a tag").to_owned();
+    let mut client = served.client().await;
+    let ask = format!("HEAD /a.html HTTP/1.1\r\nHost: a\r\nIf-None-Match: {tag}\r\n\r\n");
+    client.send(&ask).await;
+    let head = client.reply_head().await;
+    assert_eq!((head.status, head.header("content-length")), (304, None));
+}

@@ -8,6 +8,8 @@ use super::{AddedRedirects, add_redirects::keep};
 use crate::NewRedirect;
 
 /// Where a page comes or goes, and who decides about it (页面归属).
+///
+/// `owner` decides whether somebody may do it, so take it from the document as it is stored, never from a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PagePlace {
     /// The site whose people decide about the page. What they wrote may stand on other sites, too.

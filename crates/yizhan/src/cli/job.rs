@@ -2,11 +2,9 @@
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use yizhan_core::{Clock as _, JobId, SystemClock};
-use yizhan_db::{
-    Db,
-    jobs::{self, Job},
-};
+use yizhan_core::{Actor, JobId};
+use yizhan_db::jobs::{self, Job};
+use yizhan_frame::{Platform, dismiss_job, retry_job};
 
 use super::{
     china_time,
@@ -15,17 +13,17 @@ use super::{
 };
 use crate::{config::Config, wiring, words::told};
 
-/// The most jobs that are listed or settled at once.
-const LIMIT: u64 = 1_000;
+/// The most jobs that are listed.
+const LISTED: u64 = 1_000;
 
 /// Settles what the platform could not do by itself (后台任务).
 #[derive(Subcommand)]
 pub(super) enum JobCommand {
-    /// 列出多次失败后中止的任务
+    /// 列出多次失败后中止的任务，最近的在前，最多1000项
     List(Answer),
     /// 排除原因后，重新执行中止的任务
     Retry(Chosen),
-    /// 不再执行中止的任务
+    /// 取消中止的任务，今后不再执行
     Dismiss(Chosen),
 }
 
@@ -53,47 +51,53 @@ struct JobView {
 impl JobCommand {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Outcome> {
         let opened = told(wiring::open(config).await)?;
-        let db = opened.platform.db();
+        let platform = &opened.platform;
         match self {
             Self::List(answer) => {
-                let dead = told(jobs::dead_letters(db, LIMIT).await)?;
+                let dead = told(jobs::dead_letters(platform.db(), LISTED).await)?;
                 let views: Vec<_> = dead.into_iter().map(JobView::of).collect();
                 answer.print(&views, |views| as_text(views))?;
             }
             Self::Retry(chosen) => {
-                let now = SystemClock.now();
-                let ids = chosen.ids(db).await?;
-                for id in &ids {
-                    found(*id, told(jobs::revive(db, *id, now).await)?)?;
-                }
-                let count = ids.len();
-                line(&format!("已将{count}项任务重新排队，服务运行时或 yizhan publish 时执行。"))?;
+                let done = chosen.settle(platform, Settling::Retry).await?;
+                line(&format!(
+                    "已将{done}项任务重新列入待办，将在服务运行时或执行 yizhan publish 时处理。"
+                ))?;
             }
             Self::Dismiss(chosen) => {
-                let ids = chosen.ids(db).await?;
-                for id in &ids {
-                    found(*id, told(jobs::dismiss(db, *id).await)?)?;
-                }
-                line(&format!("{}项任务不再执行。", ids.len()))?;
+                let done = chosen.settle(platform, Settling::Dismiss).await?;
+                line(&format!("已取消{done}项任务，今后不再执行。"))?;
             }
         }
         Ok(Outcome::Done)
     }
 }
 
-impl Chosen {
-    async fn ids(&self, db: &Db) -> anyhow::Result<Vec<JobId>> {
-        if !self.all {
-            return Ok(self.ids.clone());
-        }
-        let dead = told(jobs::dead_letters(db, LIMIT).await)?;
-        Ok(dead.into_iter().map(|job| job.id).collect())
-    }
+/// What is to become of a job.
+#[derive(Clone, Copy)]
+enum Settling {
+    Retry,
+    Dismiss,
 }
 
-fn found(id: JobId, is_found: bool) -> anyhow::Result<()> {
-    anyhow::ensure!(is_found, "中止的任务中没有编号为 {id} 的。可用 yizhan job list 查看。");
-    Ok(())
+impl Chosen {
+    /// All that were chosen or none of them.
+    async fn settle(&self, platform: &Platform, settling: Settling) -> anyhow::Result<usize> {
+        let mut ids = self.ids.clone();
+        if self.all {
+            let dead = told(jobs::dead_letters(platform.db(), u64::from(u32::MAX)).await)?;
+            ids = dead.into_iter().map(|job| job.id).collect();
+        }
+        let mut cx = told(platform.begin(Actor::operator()).await)?;
+        for id in &ids {
+            told(match settling {
+                Settling::Retry => retry_job(&mut cx, *id).await,
+                Settling::Dismiss => dismiss_job(&mut cx, *id).await,
+            })?;
+        }
+        told(cx.commit().await)?;
+        Ok(ids.len())
+    }
 }
 
 impl JobView {

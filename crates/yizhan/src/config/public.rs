@@ -25,8 +25,14 @@ pub(crate) struct PublicConfig {
     pub(crate) page_max_age_seconds: u64,
     /// Memory for files that are asked for often, in MiB.
     pub(crate) cache_mebibytes: u32,
+    /// The most files kept open to be sent by the kernel itself.
+    pub(crate) open_files: usize,
     /// The most connections at once.
     pub(crate) max_connections: NonZero<usize>,
+    /// How long a client may take for the head of a request, in seconds.
+    pub(crate) header_timeout_seconds: NonZero<u32>,
+    /// After how long without one byte moving a connection is closed, in seconds.
+    pub(crate) idle_timeout_seconds: NonZero<u32>,
     /// Whether every answer is logged: site, method, path, status. No address, no query.
     pub(crate) access_log: bool,
     /// How long requests under way may take to finish when the program stops, in seconds.
@@ -43,7 +49,10 @@ impl Default for PublicConfig {
             threads: None,
             page_max_age_seconds: usual.page_max_age.as_secs(),
             cache_mebibytes: 128,
+            open_files: usual.open_files,
             max_connections: NonZero::new(usual.max_connections).unwrap_or(NonZero::<usize>::MIN),
+            header_timeout_seconds: whole_seconds(usual.header_timeout),
+            idle_timeout_seconds: whole_seconds(usual.idle_timeout),
             access_log: usual.access_log,
             stop_timeout_seconds: usual.stop_timeout.as_secs(),
         }
@@ -57,10 +66,17 @@ impl PublicConfig {
             workers: self.threads,
             page_max_age: Duration::from_secs(self.page_max_age_seconds),
             cache_bytes: u64::from(self.cache_mebibytes) << 20,
+            open_files: self.open_files,
             max_connections: self.max_connections.get(),
+            header_timeout: Duration::from_secs(self.header_timeout_seconds.get().into()),
+            idle_timeout: Duration::from_secs(self.idle_timeout_seconds.get().into()),
             access_log: self.access_log,
             stop_timeout: Duration::from_secs(self.stop_timeout_seconds),
             ..ServeSettings::default()
         }
     }
+}
+
+fn whole_seconds(time: Duration) -> NonZero<u32> {
+    u32::try_from(time.as_secs()).ok().and_then(NonZero::new).unwrap_or(NonZero::<u32>::MIN)
 }

@@ -9,6 +9,7 @@ use yizhan_content::sweep_blobs;
 use yizhan_core::Actor;
 use yizhan_db::DbError;
 use yizhan_frame::{Platform, Workers};
+use yizhan_ingest::has_open_runs;
 use yizhan_publish::{
     SiteRedirects, SitesWatcher,
     press::refresh_sites_job,
@@ -104,7 +105,7 @@ async fn refresh_sites(platform: &Platform) -> Result<(), DbError> {
     cx.commit().await
 }
 
-/// Removes what a killed process left half written, and what nothing refers to any more. Nobody else writes while we hold the lock.
+/// Removes what a killed process left half written, and what nothing refers to any more. Nobody else prints while we hold the lock.
 async fn sweep(opened: &Opened) {
     let blobs = Arc::clone(&opened.blobs);
     match tokio::task::spawn_blocking(move || blobs.sweep()).await {
@@ -112,7 +113,14 @@ async fn sweep(opened: &Opened) {
         Ok(Ok(files)) => tracing::info!(files, "Removed files that were half written"),
         Ok(Err(error)) => tracing::warn!(%error, "Cannot remove files that were half written"),
     }
-    match sweep_blobs(&opened.platform, &opened.blobs).await {
+    let platform = &opened.platform;
+    let swept = match has_open_runs(platform.db()).await {
+        // Its files may not belong to a document yet.
+        Ok(true) => Ok(0),
+        Ok(false) => sweep_blobs(platform, &opened.blobs).await,
+        Err(error) => Err(error.into()),
+    };
+    match swept {
         Ok(0) => (),
         Ok(files) => tracing::info!(files, "Removed files that no document refers to any more"),
         Err(error) => tracing::warn!(%error, "Cannot remove files that no document refers to"),

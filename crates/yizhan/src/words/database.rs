@@ -1,7 +1,10 @@
 //! What is said when the database fails, or somebody may not.
 
 use yizhan_core::{Denied, Permission};
-use yizhan_db::DbError;
+use yizhan_db::{
+    DbError,
+    jobs::{NoDeadLetter, SettleJobError},
+};
 
 use super::{InChinese, causes};
 
@@ -31,6 +34,18 @@ impl InChinese for DbError {
     }
 }
 
+impl InChinese for SettleJobError {
+    fn in_chinese(&self) -> String {
+        match self {
+            Self::NoDeadLetter(NoDeadLetter(id)) => {
+                format!("中止的任务中没有编号为 {id} 的。可用 yizhan job list 查看。")
+            }
+            Self::Denied(denied) => denied.in_chinese(),
+            Self::Db(error) => error.in_chinese(),
+        }
+    }
+}
+
 impl InChinese for Denied {
     fn in_chinese(&self) -> String {
         match self {
@@ -51,5 +66,6 @@ fn permission_title(permission: Permission) -> &'static str {
         Permission::ManageSiteLifeCycle => "站点开办与关停",
         Permission::ManageOrganisations => "单位管理",
         Permission::RunIngest => "数据迁移",
+        Permission::OperatePlatform => "平台运维",
     }
 }

@@ -1,5 +1,7 @@
 //! What is said when an old site cannot be read in, or a run comes to a halt.
 
+use std::io::ErrorKind;
+
 use yizhan_files::{BlobError, StorageError};
 use yizhan_ingest::{
     InvalidRunSetting, ReportError, RunError, StartRunError, WrongSource,
@@ -13,7 +15,13 @@ impl InChinese for WrongSource {
     fn in_chinese(&self) -> String {
         match self {
             Self::NoFolder { path, source } => {
-                format!("没有文件夹 {}（{source}）。", path.display())
+                let path = path.display();
+                match source.kind() {
+                    ErrorKind::NotFound => format!("文件夹 {path} 不存在。"),
+                    ErrorKind::NotADirectory => format!("{path} 不是文件夹。"),
+                    ErrorKind::PermissionDenied => format!("没有读取文件夹 {path} 的权限。"),
+                    _ => format!("文件夹 {path} 无法读取（{source}）。"),
+                }
             }
             Self::NoBase(_) => {
                 "迁移已保存的网页时，请用 --base 指明它们原来的首页地址。".to_owned()

@@ -141,7 +141,7 @@ fn what_cannot_be_started_says_what_to_do() {
     for (arguments, told) in [
         (vec!["ingest", "http://old.example/", "--site", "nobody"], "没有标识为“nobody”的站点"),
         (vec!["ingest", &source, "--site", "water"], "--base"),
-        (vec!["ingest", "/nowhere/at/all", "--site", "water", base[0], base[1]], "没有文件夹"),
+        (vec!["ingest", "/nowhere/at/all", "--site", "water", base[0], base[1]], "不存在"),
         (
             vec!["ingest", &source, "--site", "water", "--base", "javascript:1"],
             "首页地址有误：脚本链接",

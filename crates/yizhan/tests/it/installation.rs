@@ -3,9 +3,17 @@
 use std::{
     path::PathBuf,
     process::{Command, Output},
+    sync::Arc,
 };
 
+use chrono::TimeDelta;
 use tempfile::TempDir;
+use yizhan_core::{Actor, Clock as _, SystemClock};
+use yizhan_db::{
+    Db, DbSettings,
+    jobs::{self, Lane, RetryPolicy},
+};
+use yizhan_frame::{Cx, Platform};
 use yizhan_testkit::TestDatabase;
 
 use crate::{program, standard_error, standard_output};
@@ -80,9 +88,33 @@ impl Installation {
         self.folder.path().join("data")
     }
 
-    /// The address of the database.
-    pub(crate) fn database_url(&self) -> &str {
-        &self.database.url
+    /// Does something in the database that no command does, and commits it.
+    pub(crate) fn within<T>(&self, work: impl AsyncFnOnce(&mut Cx) -> T) -> T {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let db = Db::open(&DbSettings::new(&self.database.url)).await.expect("opened");
+            let platform = Platform::new(db.clone(), Arc::new(SystemClock), vec![]);
+            let mut cx = platform.begin(Actor::operator()).await.expect("begun");
+            let value = work(&mut cx).await;
+            cx.commit().await.expect("committed");
+            db.close().await.expect("closed");
+            value
+        })
+    }
+
+    /// Lets every job that waits fail for good.
+    pub(crate) fn fail_jobs(&self, error: &str) {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let db = Db::open(&DbSettings::new(&self.database.url)).await.expect("opened");
+            let (now, lease) = (SystemClock.now(), TimeDelta::minutes(1));
+            let lanes = [Lane::Urgent, Lane::Normal, Lane::Bulk];
+            let once = RetryPolicy { attempts: 1, ..RetryPolicy::default() };
+            for job in jobs::claim(&db, "test", &lanes, 99, now, lease).await.expect("claimed") {
+                jobs::fail(&db, &job, now, error, once).await.expect("failed");
+            }
+            db.close().await.expect("closed");
+        });
     }
 
     /// The program on this installation.

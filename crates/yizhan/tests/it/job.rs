@@ -1,10 +1,5 @@
 use serde_json::{Value, json};
-use yizhan_core::{Actor, Clock as _, SystemClock};
-use yizhan_db::{
-    Db, DbSettings,
-    jobs::{self, Lane, NewJob, RetryPolicy},
-};
-use yizhan_frame::Platform;
+use yizhan_db::jobs::{Lane, NewJob};
 use yizhan_publish::press::refresh_sites_job;
 
 use crate::{installation::Installation, standard_output};
@@ -13,24 +8,12 @@ use crate::{installation::Installation, standard_output};
 fn with_dead_letters(failed: Vec<NewJob>) -> Installation {
     let installation = Installation::with_site();
     installation.done(&["publish"]);
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(async {
-        let db = Db::open(&DbSettings::new(installation.database_url())).await.expect("opened");
-        let platform = Platform::new(db.clone(), std::sync::Arc::new(SystemClock), vec![]);
-        let mut cx = platform.begin(Actor::operator()).await.expect("begun");
+    installation.within(async |cx| {
         for job in failed {
             cx.enqueue(job).await.expect("enqueued");
         }
-        cx.commit().await.expect("committed");
-        let now = SystemClock.now();
-        let once = RetryPolicy { attempts: 1, ..RetryPolicy::default() };
-        let lease = chrono::TimeDelta::minutes(1);
-        for job in jobs::claim(&db, "test", &[Lane::Normal], 9, now, lease).await.expect("claimed")
-        {
-            jobs::fail(&db, &job, now, "磁盘已满", once).await.expect("failed");
-        }
-        db.close().await.expect("closed");
     });
+    installation.fail_jobs("磁盘已满");
     installation
 }
 

@@ -1,3 +1,8 @@
+use yizhan_content::{
+    DraftFile, EditionDraft, FileRole, NewDocument, create_document, discard_edition, save_edition,
+};
+use yizhan_files::{BlobStore, PutOptions};
+
 use crate::{installation::Installation, service::Service};
 
 const HOST: &str = "water.example.gov.cn";
@@ -77,4 +82,34 @@ fn a_port_that_is_taken_is_named() {
     assert_eq!(output.status.code(), Some(2));
     let told = crate::standard_error(&output);
     assert!(told.contains(&address) && told.contains("admin.address"), "{told}");
+}
+
+#[test]
+fn a_file_that_no_document_refers_to_any_more_is_removed_at_the_start() {
+    let installation = Installation::with_site();
+    let blobs = BlobStore::open(installation.data().join("files"), 1 << 20).expect("a store");
+    let blob = blobs.put(&b"%PDF-1.4 form"[..], PutOptions::default()).expect("stored");
+    let file = DraftFile {
+        role: FileRole::Attachment,
+        hash: blob.hash,
+        size: blob.size,
+        media_type: "application/pdf".into(),
+        name: "申报表.pdf".into(),
+    };
+    let plain = EditionDraft {
+        title: "申报通知".into(),
+        body: "<p>正文。</p>".into(),
+        ..EditionDraft::default()
+    };
+    let with_file = EditionDraft { files: vec![file], ..plain.clone() };
+    installation.within(async |cx| {
+        let site = yizhan_site::site_by_key(cx.tx(), "water").await.expect("read").expect("one");
+        let new = NewDocument { site_id: site.id, content_type: "article".into(), draft: plain };
+        let (document, _) = create_document(cx, new).await.expect("created");
+        let edition = save_edition(cx, document.id, with_file).await.expect("saved");
+        discard_edition(cx, edition.id).await.expect("discarded");
+    });
+    assert!(blobs.read(&blob.hash).is_ok());
+    let _service = Service::start(&installation);
+    assert!(blobs.read(&blob.hash).is_err());
 }

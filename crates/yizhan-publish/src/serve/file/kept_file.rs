@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::sync::Arc;
 
+use rustix::process::{Resource, getrlimit};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Shorter files are sent from memory about as fast.
@@ -20,8 +21,11 @@ pub(in crate::serve) struct KeptFile {
 }
 
 impl OpenFiles {
+    /// At most `most`, and a fourth of what the system lets the process open: connections need the rest.
     pub(super) fn new(most: usize) -> Self {
-        Self(Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS))))
+        let allowed = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+        let fourth = usize::try_from(allowed / 4).unwrap_or(usize::MAX);
+        Self(Arc::new(Semaphore::new(most.min(fourth).min(Semaphore::MAX_PERMITS))))
     }
 
     /// The file once more, if it is long enough to be worth it and there is a place left.

@@ -25,6 +25,8 @@ use crate::serve::choice::Accepted;
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// How many headers an answer has, security headers included.
 const HEADERS: usize = 14;
+/// Bytes that the headers of one form take, about.
+const HEADERS_WEIGHT: usize = 2048;
 /// Bytes of the hash that an entity tag shows.
 const ETAG_BYTES: usize = 16;
 
@@ -125,7 +127,7 @@ impl LoadedFile {
     /// Reads `file`, which has the metadata `found`, and its forms beside it. `None` if it was
     /// written over while it was read.
     pub(super) fn load(
-        file: &Arc<File>,
+        file: &File,
         path: &Path,
         head: FileHead,
         found: &Metadata,
@@ -151,10 +153,11 @@ impl LoadedFile {
     }
 
     /// Bytes of memory it takes, about.
-    pub(super) fn weight(&self) -> u32 {
+    pub(super) fn weight(&self, path_length: usize) -> u32 {
         let forms = [Some(&self.plain), self.brotli.as_ref(), self.gzip.as_ref()];
-        let bytes: usize = forms.into_iter().flatten().map(|form| form.bytes.len()).sum();
-        u32::try_from(bytes + 1024).unwrap_or(u32::MAX)
+        let weight = |form: &Form| form.bytes.len() + HEADERS_WEIGHT;
+        let bytes: usize = forms.into_iter().flatten().map(weight).sum();
+        u32::try_from(bytes + path_length + 512).unwrap_or(u32::MAX)
     }
 
     pub(super) fn representation(&self, accepted: Accepted) -> Representation {

@@ -32,7 +32,7 @@ pub(in crate::serve) enum Found {
 
 /// The published files, the recently used ones in memory.
 pub(in crate::serve) struct FileStore {
-    cache: Cache<Box<str>, Arc<LoadedFile>>,
+    cache: Cache<Arc<str>, Arc<LoadedFile>>,
     cached_file_bytes: u64,
     immutable_folders: Vec<String>,
     loading: Loading,
@@ -47,7 +47,7 @@ impl FileStore {
     ) -> Self {
         let cache = Cache::builder()
             .max_capacity(settings.cache_bytes)
-            .weigher(|_, file: &Arc<LoadedFile>| file.weight())
+            .weigher(|path: &Arc<str>, file: &Arc<LoadedFile>| file.weight(path.len()))
             .build();
         let immutable_folders = settings.immutable_folders.clone();
         let loading = Loading { fixed, open_files: OpenFiles::new(settings.open_files) };
@@ -83,7 +83,11 @@ impl FileStore {
         let full = full_path(root, path)?;
         // Looking costs about a microsecond when the folder is in the kernel's memory, much less
         // than handing it to another thread; reading is handed over.
-        let Some(found) = look(&full)? else { return Ok(Found::Nothing) };
+        let Some(found) = look(&full)? else {
+            // What is gone gives its place back.
+            self.cache.invalidate(full.as_str());
+            return Ok(Found::Nothing);
+        };
         if found.is_dir() {
             return Ok(if path.ends_with('/') { Found::Nothing } else { Found::Folder });
         }
@@ -113,7 +117,7 @@ impl FileStore {
         let (full, result) = task.await.map_err(io::Error::other)?;
         match result {
             Ok(Read::Short(file)) => {
-                self.cache.insert(full.into_boxed_str(), Arc::clone(&file));
+                self.cache.insert(full.into(), Arc::clone(&file));
                 Ok(Found::File(file.representation(accepted)))
             }
             Ok(Read::Long(representation)) => Ok(Found::File(representation)),

@@ -19,7 +19,7 @@ impl Responder {
             return None;
         }
         let host = Host::of(uri, headers, request.version())?;
-        let sites = self.sites.current();
+        let sites = self.sites.glance();
         let Destination::Site { site, path, .. } = sites.find(host.name, uri.path()) else {
             return None;
         };

@@ -52,7 +52,10 @@ impl Responder {
     pub(super) fn complete(&self, mut answer: Answer, method: &Method) -> Answer {
         if method == Method::HEAD {
             let length = answer.body().length();
-            answer.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+            // An answer that has no body anyway says nothing about the length of the file.
+            if answer.status() != StatusCode::NOT_MODIFIED {
+                answer.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+            }
             *answer.body_mut() = AnswerBody::Empty;
         }
         self.counters.answered(answer.status(), answer.body().length());
