@@ -6,7 +6,7 @@ use yizhan_core::{Actor, SystemClock};
 use yizhan_frame::{Module, Platform, WorkerSettings, Workers};
 use yizhan_publish::press::{self, Press, PressError, PressSettings, refresh_sites_job};
 use yizhan_site::{SiteChange, change_site};
-use yizhan_theme::Renderers;
+use yizhan_theme::{Renderer, Renderers};
 
 use crate::support::{World, add_live_site, add_portal, renderer_with, test_renderer, theme_with};
 
@@ -43,16 +43,7 @@ async fn a_new_version_of_the_theme_reaches_every_page() {
     refresh(&world, world.press.clone()).await;
     assert_eq!(world.seen(), before, "nothing is built as long as nothing looks different");
 
-    let renderer =
-        renderer_with(|notice| notice.replace("{% block main %}", "{% block main %}<!-- 新版 -->"));
-    let press = Arc::new(Press::new(
-        PressSettings::default(),
-        renderer,
-        vec![Arc::new(world.documents.clone())],
-        world.pages_folder(),
-        Arc::clone(&world.blobs),
-    ));
-    refresh(&world, press).await;
+    refresh(&world, next_press(&world, new_version())).await;
     for page in ["index.html", "d/1.html", "d/3.html"] {
         assert!(world.read(page).contains("新版"), "{page}");
     }
@@ -65,13 +56,7 @@ async fn each_site_is_printed_with_its_own_theme() {
         notice.replace("{% block main %}", "{% block main %}<!-- 简版 -->")
     });
     let renderers: Renderers = [test_renderer(), plain].into_iter().collect();
-    let press = Arc::new(Press::new(
-        PressSettings::default(),
-        renderers,
-        vec![Arc::new(world.documents.clone())],
-        world.pages_folder(),
-        Arc::clone(&world.blobs),
-    ));
+    let press = next_press(&world, renderers);
     assert_eq!(press.themes().collect::<Vec<_>>(), ["default", "plain"]);
     choose_theme(&world, "plain").await;
     refresh(&world, Arc::clone(&press)).await;
@@ -95,16 +80,7 @@ async fn a_site_whose_theme_is_gone_keeps_no_other_from_being_built() {
     world.app.run_jobs().await;
     choose_theme(&world, "gone").await;
     let before = world.seen();
-    let renderer =
-        renderer_with(|notice| notice.replace("{% block main %}", "{% block main %}<!-- 新版 -->"));
-    let press = Arc::new(Press::new(
-        PressSettings::default(),
-        renderer,
-        vec![Arc::new(world.documents.clone())],
-        world.pages_folder(),
-        Arc::clone(&world.blobs),
-    ));
-    refresh(&world, press).await;
+    refresh(&world, next_press(&world, new_version())).await;
     let roads = std::fs::read_to_string(world.pages_folder().join("roads/closed.html")).unwrap();
     assert!(roads.contains("新版"));
     assert_eq!(world.seen(), before);
@@ -119,6 +95,21 @@ async fn choose_theme(world: &World, theme: &str) {
         change_site(cx, id, change).await.unwrap();
     };
     world.app.given(choose).await;
+}
+
+fn new_version() -> Renderer {
+    renderer_with(|notice| notice.replace("{% block main %}", "{% block main %}<!-- 新版 -->"))
+}
+
+/// The press of a program that starts on the same folder, with other themes.
+fn next_press(world: &World, themes: impl Into<Renderers>) -> Arc<Press> {
+    Arc::new(Press::new(
+        PressSettings::default(),
+        themes,
+        vec![Arc::new(world.documents.clone())],
+        world.pages_folder(),
+        Arc::clone(&world.blobs),
+    ))
 }
 
 /// As a program does that starts with this press.
