@@ -29,7 +29,7 @@ pub struct ServedSite {
 pub enum SiteState {
     /// Everything. A site in its closing notice period (关停公告期) is still live.
     Live,
-    /// The notice (临时下线公告) on every address, with status 503.
+    /// The notice (临时下线公告) on every address, with status 503, but for what the notice itself looks like.
     Offline {
         /// The page with the notice, as `/offline.html`.
         notice_page: String,

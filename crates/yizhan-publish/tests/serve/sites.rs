@@ -76,7 +76,12 @@ fn in_state(served: &Served, state: SiteState) {
 
 #[tokio::test]
 async fn an_offline_site_shows_its_notice_everywhere() {
-    let served = Served::new().page("offline.html", "back soon").page("a.html", "a").start().await;
+    let served = Served::new()
+        .page("offline.html", "back soon")
+        .page("a.html", "a")
+        .page("assets/theme.4f0c9ab2d1.css", "p{}")
+        .start()
+        .await;
     let notice_page = "/offline.html".to_owned();
     let until = DateTime::from_timestamp(784_111_777, 0);
     in_state(&served, SiteState::Offline { notice_page: notice_page.clone(), until });
@@ -87,6 +92,8 @@ async fn an_offline_site_shows_its_notice_everywhere() {
         assert_eq!(reply.header("cache-control"), Some("no-cache"));
     }
     assert_eq!(served.ask("POST", "/a.html", &[]).await.status, 503);
+    let style = served.get("/assets/theme.4f0c9ab2d1.css", &[]).await;
+    assert_eq!((style.status, style.text()), (200, "p{}"), "the notice looks as it should");
 
     in_state(&served, SiteState::Offline { notice_page: "/missing.html".to_owned(), until: None });
     let reply = served.get("/", &[]).await;
@@ -99,9 +106,10 @@ async fn an_offline_site_shows_its_notice_everywhere() {
 
 #[tokio::test]
 async fn a_closed_site_without_redirects_shows_its_notice() {
-    let served =
-        Served::new().page("closed.html", "moved to the portal").page("a.html", "a").start().await;
+    let served = Served::new().page("closed.html", "moved to the portal").page("a.html", "a");
+    let served = served.page("assets/theme.4f0c9ab2d1.css", "p{}").start().await;
     in_state(&served, SiteState::Closed { notice_page: "/closed.html".to_owned() });
+    assert_eq!(served.get("/assets/theme.4f0c9ab2d1.css", &[]).await.status, 200);
     let reply = served.get("/a.html", &[]).await;
     assert_eq!((reply.status, reply.text()), (410, "moved to the portal"));
 }

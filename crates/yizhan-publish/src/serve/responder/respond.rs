@@ -20,6 +20,9 @@ use crate::serve::request_path::RequestPath;
 use crate::serve::sites::Destination;
 use crate::serve::{DynamicRequest, OldAddress, SharedSites, SiteState};
 
+/// Where the style sheets, scripts and pictures of a theme stand in every site.
+const LOOK_FOLDER: &str = "/assets/";
+
 /// Answers requests; one for all threads.
 pub(in crate::serve) struct Responder {
     pub(in crate::serve) sites: SharedSites,
@@ -110,6 +113,9 @@ impl Responder {
         match &visit.site.state {
             SiteState::Live => self.live(visit, &path, body).await,
             SiteState::Hidden => message(StatusCode::NOT_FOUND),
+            SiteState::Offline { .. } | SiteState::Closed { .. } if is_of_look(&path) => {
+                self.live(visit, &path, body).await
+            }
             SiteState::Offline { notice_page, until } => {
                 let mut answer =
                     self.notice(visit, notice_page, StatusCode::SERVICE_UNAVAILABLE).await;
@@ -223,6 +229,11 @@ impl Responder {
             }
         }
     }
+}
+
+/// Whether a notice may need the file to look as it should.
+fn is_of_look(path: &RequestPath<'_>) -> bool {
+    matches!(path, RequestPath::File(path) if path.starts_with(LOOK_FOLDER))
 }
 
 /// The same address under the main host. Without a scheme, so that it stays what it was.
