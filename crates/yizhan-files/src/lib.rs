@@ -18,7 +18,7 @@ pub use blob_store::{
 pub use data_lock::{DataLock, LockError};
 pub use page_path::{PagePath, PagePathError};
 pub use page_tree::{
-    Compression, Durability, PageTree, Variant, WriteBatch, WriteOptions, WriteReport,
+    Compression, Durability, Packed, PageTree, Variant, WriteBatch, WriteOptions, WriteReport,
     variant_belongs,
 };
 pub use storage_error::StorageError;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use yizhan_core::{Actor, Denied, Event, EventId, JobId, Permission, SiteId};
 use yizhan_db::{DbError, Tx, events, jobs};
 
-use crate::Platform;
+use crate::{Platform, idle::IdleWorker};
 
 /// The context of a command (工作单元). Passed first, to every command and store function.
 ///
@@ -19,12 +19,14 @@ pub struct Cx {
     events: Vec<(EventId, Event)>,
     /// The lane of each job that was put into the queue.
     lanes: Vec<jobs::Lane>,
+    /// The jobs that idle workers begin when this unit of work is committed.
+    begun: Vec<(IdleWorker, jobs::Job)>,
 }
 
 impl Cx {
     pub(crate) fn new(platform: Platform, actor: Actor, tx: Tx) -> Self {
         let now = platform.clock().now();
-        Self { platform, actor, now, tx, events: Vec::new(), lanes: Vec::new() }
+        Self { platform, actor, now, tx, events: Vec::new(), lanes: Vec::new(), begun: Vec::new() }
     }
 
     /// Who acts.
@@ -77,12 +79,23 @@ impl Cx {
     /// # Errors
     /// The database failed.
     pub async fn enqueue(&mut self, job: jobs::NewJob) -> Result<(), DbError> {
-        self.enqueue_for(None, job).await
+        self.lanes.push(job.lane);
+        jobs::enqueue(&self.tx, JobId(self.new_id()), self.now, None, job).await
     }
 
-    async fn enqueue_for(&mut self, cause: Option<i64>, job: jobs::NewJob) -> Result<(), DbError> {
-        self.lanes.push(job.lane);
-        jobs::enqueue(&self.tx, JobId(self.new_id()), self.now, cause, job).await
+    /// Gives the job to a worker that waits for one, else puts it into the queue.
+    ///
+    /// For the end of a unit of work only: the worker does nothing else until then.
+    async fn begin_or_enqueue(&mut self, cause: i64, job: jobs::NewJob) -> Result<(), DbError> {
+        let id = JobId(self.new_id());
+        let Some(worker) = self.platform.idle().reserve(job.lane) else {
+            self.lanes.push(job.lane);
+            return jobs::enqueue(&self.tx, id, self.now, Some(cause), job).await;
+        };
+        let until = worker.lease_from(self.platform.clock().now());
+        let begun = jobs::enqueue_begun(&self.tx, id, self.now, cause, job, &worker.name, until);
+        self.begun.extend(begun.await?.map(|job| (worker, job)));
+        Ok(())
     }
 
     /// Makes everything done so far permanent, with its events and the jobs they cause.
@@ -95,10 +108,13 @@ impl Cx {
         let before = events::append(&self.tx, user, self.now, &recorded).await?;
         for (number, (_, event)) in (before + 1..).zip(&recorded) {
             for job in self.platform.reactions_to(event) {
-                self.enqueue_for(Some(number), job).await?;
+                self.begin_or_enqueue(number, job).await?;
             }
         }
         self.tx.commit().await?;
+        for (worker, job) in self.begun {
+            self.platform.hand_over(worker, job).await;
+        }
         self.platform.wake_workers(&self.lanes);
         Ok(())
     }

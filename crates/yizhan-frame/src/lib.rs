@@ -4,6 +4,7 @@
 
 mod cx;
 mod dead_letters;
+mod idle;
 mod module;
 mod platform;
 mod worker;

@@ -6,10 +6,13 @@ use tokio::sync::Notify;
 use yizhan_core::{Actor, Clock, Event};
 use yizhan_db::{
     Db, DbError,
-    jobs::{Lane, NewJob},
+    jobs::{self, Job, Lane, NewJob},
 };
 
-use crate::{Cx, JobHandler, Module};
+use crate::{
+    Cx, JobHandler, Module,
+    idle::{IdleWorker, IdleWorkers},
+};
 
 /// The running platform (平台): database, clock and the modules mounted on it. Cheap to clone.
 #[derive(Clone)]
@@ -20,12 +23,19 @@ struct Inner {
     clock: Arc<dyn Clock>,
     modules: Vec<Module>,
     wake: Notify,
+    idle: IdleWorkers,
 }
 
 impl Platform {
     /// Mounts `modules` on a database.
     pub fn new(db: Db, clock: Arc<dyn Clock>, modules: Vec<Module>) -> Self {
-        Self(Arc::new(Inner { db, clock, modules, wake: Notify::new() }))
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            modules,
+            wake: Notify::new(),
+            idle: IdleWorkers::default(),
+        }))
     }
 
     /// Begins a unit of work for `actor`.
@@ -64,6 +74,21 @@ impl Platform {
     pub(crate) fn handler(&self, kind: &str) -> Option<Arc<dyn JobHandler>> {
         let mut handlers = self.0.modules.iter().flat_map(|module| &module.handlers);
         handlers.find(|(name, _)| *name == kind).map(|(_, handler)| Arc::clone(handler))
+    }
+
+    /// The workers of this process that wait for a job.
+    pub(crate) fn idle(&self) -> &IdleWorkers {
+        &self.0.idle
+    }
+
+    /// Hands a job that was begun for `worker` to it. If it has ended, the job is put back into the queue.
+    pub(crate) async fn hand_over(&self, worker: IdleWorker, job: Job) {
+        let Err(job) = worker.hand(job) else { return };
+        if let Err(error) = jobs::release(self.db(), &job, self.clock().now()).await {
+            // Its lease runs out, then another worker takes it.
+            let cause = &error as &dyn std::error::Error;
+            tracing::warn!(job.id = %job.id, error = cause, "Cannot put a job back into the queue");
+        }
     }
 
     /// Wakes one worker for each new job, so that the others do not ask the database in its way.

@@ -89,29 +89,35 @@ impl Workers {
         Ok(done)
     }
 
-    async fn work(&self, lanes: &[Lane], stop: CancellationToken) {
+    async fn work(&self, lanes: &'static [Lane], stop: CancellationToken) {
         while !stop.is_cancelled() {
-            let worked = match self.next(lanes).await {
-                Ok(Some(job)) => self.do_job(&job).await.map(|()| true),
-                Ok(None) => Ok(false),
-                Err(error) => Err(error),
+            let found = self.next(lanes).await.unwrap_or_else(|error| {
+                log(&error);
+                None
+            });
+            let job = match found {
+                Some(job) => Some(job),
+                None => self.rest(lanes, &stop).await,
             };
-            match worked {
-                Ok(true) => continue,
-                Ok(false) => (),
-                Err(error) => {
-                    tracing::error!(
-                        error = &error as &dyn std::error::Error,
-                        "Cannot work on jobs"
-                    );
-                }
+            if let Some(job) = job
+                && let Err(error) = self.do_job(&job).await
+            {
+                log(&error);
             }
+        }
+    }
+
+    /// Waits until there may be work, and takes what it is handed meanwhile.
+    async fn rest(&self, lanes: &'static [Lane], stop: &CancellationToken) -> Option<Job> {
+        let seat = self.platform.idle().sit(&self.node, lanes, self.settings.lease);
+        let end = async {
             tokio::select! {
                 () = stop.cancelled() => (),
                 () = self.platform.woken() => (),
                 () = tokio::time::sleep(self.settings.poll_interval) => (),
             }
-        }
+        };
+        seat.job_before(end).await
     }
 
     async fn next(&self, lanes: &[Lane]) -> Result<Option<Job>, DbError> {
@@ -192,6 +198,10 @@ impl Workers {
             Err(_) => Err("the job was cancelled".into()),
         }
     }
+}
+
+fn log(error: &DbError) {
+    tracing::error!(error = error as &dyn std::error::Error, "Cannot work on jobs");
 }
 
 /// An error with its causes, in one line.

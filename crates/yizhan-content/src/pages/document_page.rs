@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use futures_util::future;
 use sea_orm::ConnectionTrait;
 use yizhan_core::{DocumentId, DocumentLinkKind, Unpublishing};
 use yizhan_db::DbError;
@@ -43,13 +44,20 @@ pub(super) async fn load(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let found = documents::documents(conn, ids).await?;
-    let live: Vec<_> = found.iter().filter_map(|document| document.live_edition_id).collect();
-    let editions = editions::editions(conn, &live).await?;
+    let texts = async {
+        let found = documents::documents(conn, ids).await?;
+        let live: Vec<_> = found.iter().filter_map(|document| document.live_edition_id).collect();
+        let editions = editions::editions(conn, &live).await?;
+        Ok((found, editions))
+    };
+    let places = async {
+        let places = placements::canonical(conn, site.site.id, ids).await?;
+        let pairs = neighbours(conn, &places).await?;
+        Ok((places, pairs))
+    };
+    let ((found, editions), (places, pairs), links) =
+        future::try_join3(texts, places, links::of(conn, ids)).await?;
     let editions: HashMap<_, _> = editions.iter().map(|it| (it.document_id, it)).collect();
-    let places = placements::canonical(conn, site.site.id, ids).await?;
-    let pairs = neighbours(conn, &places).await?;
-    let links = links::of(conn, ids).await?;
     let cards = cards(conn, site.site.id, &named(&editions, &pairs, &links)).await?;
     let places: HashMap<_, _> = places.iter().map(|it| (it.document_id, it)).collect();
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use futures_util::future;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Select,
@@ -59,7 +60,8 @@ async fn one(conn: &impl ConnectionTrait, placement: &Placement) -> Result<Pair,
     let (channel, id) = (placement.channel_id, placement.document_id);
     let newer = ascending(live(channel).filter(after(at, id))).limit(1);
     let older = descending(live(channel).filter(before(at, id))).limit(1);
-    Ok(Pair { newer: ids(conn, newer).await?.pop(), older: ids(conn, older).await?.pop() })
+    let (mut newer, mut older) = future::try_join(ids(conn, newer), ids(conn, older)).await?;
+    Ok(Pair { newer: newer.pop(), older: older.pop() })
 }
 
 /// The documents of a channel from the one before the group to the one after it, oldest first, if they are not many.

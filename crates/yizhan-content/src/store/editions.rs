@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use futures_util::future;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Set, sea_query::Expr,
@@ -70,8 +71,8 @@ pub(crate) async fn editions(
     ids: &[EditionId],
 ) -> Result<Vec<Edition>, DbError> {
     let keys = ids.iter().map(|id| id.0);
-    let rows = Entity::find().filter(Column::Id.is_in(keys)).all(conn).await?;
-    let mut files = blobs::files_of(conn, ids).await?;
+    let rows = async { Ok(Entity::find().filter(Column::Id.is_in(keys)).all(conn).await?) };
+    let (rows, mut files) = future::try_join(rows, blobs::files_of(conn, ids)).await?;
     rows.into_iter().map(|row| read(row, &mut files)).collect()
 }
 

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _, Select, sea_query::Expr,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _,
+    FromQueryResult, QueryFilter as _, QueryOrder as _, QuerySelect as _, QueryTrait as _, Select,
+    sea_query::{Expr, Query, SelectStatement},
 };
 use uuid::Uuid;
 use yizhan_core::{ChannelId, DocumentId, PlacementId, SiteId};
@@ -15,7 +16,14 @@ use crate::{
     placement::{Surroundings, UNSHELVED},
 };
 
-/// What stands around a place in the order of a channel.
+#[derive(FromQueryResult)]
+struct SurroundingsRow {
+    older_shelf: Option<i32>,
+    older_count: i64,
+    newer_shelf: Option<i32>,
+}
+
+/// What stands around a place in the order of a channel, in one query.
 pub(crate) async fn surroundings(
     conn: &impl ConnectionTrait,
     channel: ChannelId,
@@ -30,12 +38,20 @@ pub(crate) async fn surroundings(
         .filter(after(at, document))
         .order_by_asc(Column::PublishedAt)
         .order_by_asc(Column::DocumentId);
-    let older_shelf = shelf_of(conn, older).await?;
-    let newer_shelf = shelf_of(conn, newer).await?;
-    let older_count = match older_shelf {
-        Some(shelf) => shelved(channel).filter(Column::Shelf.eq(shelf)).count(conn).await?,
-        None => 0,
-    };
+    let (older, newer) = (first_shelf(older).into_query(), first_shelf(newer).into_query());
+    let beside_older =
+        shelved(channel).filter(Expr::col((Entity, Column::Shelf)).eq(value_of(older.clone())));
+    let count = beside_older.select_only().column_as(Column::Id.count(), "count").into_query();
+    let query = Query::select()
+        .expr_as(value_of(older), "older_shelf")
+        .expr_as(value_of(count), "older_count")
+        .expr_as(value_of(newer), "newer_shelf")
+        .to_owned();
+    let statement = conn.get_database_backend().build(&query);
+    let row = SurroundingsRow::find_by_statement(statement).one(conn).await?;
+    let SurroundingsRow { older_shelf, older_count, newer_shelf } =
+        row.ok_or_else(|| DbError::corrupt("placements.shelf", "no row"))?;
+    let older_count = u64::try_from(older_count).unwrap_or_default();
     Ok(Surroundings { older_shelf, older_count, newer_shelf })
 }
 
@@ -138,6 +154,14 @@ async fn shelf_of(
     conn: &impl ConnectionTrait,
     query: Select<Entity>,
 ) -> Result<Option<i32>, DbError> {
-    let shelf = query.select_only().column(Column::Shelf).limit(1).into_tuple().one(conn).await?;
-    Ok(shelf)
+    Ok(first_shelf(query).into_tuple().one(conn).await?)
+}
+
+/// The one value that a query finds.
+fn value_of(query: SelectStatement) -> Expr {
+    Expr::SubQuery(None, Box::new(query.into()))
+}
+
+fn first_shelf(query: Select<Entity>) -> Select<Entity> {
+    query.select_only().column(Column::Shelf).limit(1)
 }

@@ -7,7 +7,10 @@ use sea_orm::{
 };
 use yizhan_core::JobId;
 
-use super::entity::{self, QUEUED};
+use super::{
+    entity::{self, QUEUED, RUNNING},
+    read::Job,
+};
 use crate::{DbError, Tx};
 
 /// How urgent a job is (任务通道). Earlier lanes are always served first.
@@ -64,33 +67,77 @@ pub async fn enqueue(
     cause: Option<i64>,
     job: NewJob,
 ) -> Result<(), DbError> {
-    if let Some(key) = &job.dedupe_key {
-        let waiting = entity::Entity::update_many()
-            .col_expr(entity::Column::Cause, Expr::value(cause))
-            .filter(entity::Column::DedupeKey.eq(key))
-            .filter(entity::Column::State.eq(QUEUED))
-            .exec(tx.connection())
-            .await?;
-        if 0 < waiting.rows_affected {
-            return Ok(());
-        }
+    if !is_unnecessary(tx, cause, &job).await? {
+        let begun = Begun { state: QUEUED, attempts: 0, leased_until: None, worker: None };
+        row(id, now, cause, job, begun).insert(tx.connection()).await?;
     }
-    let row = entity::ActiveModel {
+    Ok(())
+}
+
+/// As [`enqueue`], but the job is `worker`'s already, and safe from others until `leased_until`.
+///
+/// `None` if a waiting job makes it unnecessary.
+///
+/// # Errors
+/// The database failed.
+pub async fn enqueue_begun(
+    tx: &Tx,
+    id: JobId,
+    now: DateTime<Utc>,
+    cause: i64,
+    job: NewJob,
+    worker: &str,
+    leased_until: DateTime<Utc>,
+) -> Result<Option<Job>, DbError> {
+    if is_unnecessary(tx, Some(cause), &job).await? {
+        return Ok(None);
+    }
+    let (leased_until, worker) = (Some(leased_until), Some(worker.to_owned()));
+    let begun = Begun { state: RUNNING, attempts: 1, leased_until, worker };
+    let row = row(id, now, Some(cause), job, begun).insert(tx.connection()).await?;
+    Job::read(row).map(Some)
+}
+
+async fn is_unnecessary(tx: &Tx, cause: Option<i64>, job: &NewJob) -> Result<bool, DbError> {
+    let Some(key) = &job.dedupe_key else { return Ok(false) };
+    let waiting = entity::Entity::update_many()
+        .col_expr(entity::Column::Cause, Expr::value(cause))
+        .filter(entity::Column::DedupeKey.eq(key))
+        .filter(entity::Column::State.eq(QUEUED))
+        .exec(tx.connection())
+        .await?;
+    Ok(0 < waiting.rows_affected)
+}
+
+/// Whose the job is.
+struct Begun {
+    state: &'static str,
+    attempts: i32,
+    leased_until: Option<DateTime<Utc>>,
+    worker: Option<String>,
+}
+
+fn row(
+    id: JobId,
+    now: DateTime<Utc>,
+    cause: Option<i64>,
+    job: NewJob,
+    begun: Begun,
+) -> entity::ActiveModel {
+    entity::ActiveModel {
         id: Set(id.0),
         lane: Set(job.lane as i16),
         kind: Set(job.kind.to_owned()),
         payload: Set(job.payload.to_string()),
         dedupe_key: Set(job.dedupe_key),
         cause: Set(cause),
-        state: Set(QUEUED.to_owned()),
-        attempts: Set(0),
+        state: Set(begun.state.to_owned()),
+        attempts: Set(begun.attempts),
         run_at: Set(job.run_at.unwrap_or(now)),
-        leased_until: Set(None),
-        worker: Set(None),
+        leased_until: Set(begun.leased_until),
+        worker: Set(begun.worker),
         error: Set(None),
         created_at: Set(now),
         finished_at: Set(None),
-    };
-    row.insert(tx.connection()).await?;
-    Ok(())
+    }
 }

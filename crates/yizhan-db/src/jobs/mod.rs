@@ -10,7 +10,7 @@ mod finish;
 mod read;
 
 pub use claim::claim;
-pub use enqueue::{Lane, NewJob, enqueue};
+pub use enqueue::{Lane, NewJob, enqueue, enqueue_begun};
 pub use finish::{RetryPolicy, complete, fail, forget_done, release, renew};
 pub use read::{
     Job, JobCounts, JobState, NoDeadLetter, SettleJobError, counts, dead_letters, dismiss, job,

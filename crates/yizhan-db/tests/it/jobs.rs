@@ -176,6 +176,17 @@ async fn a_dead_letter_that_is_dismissed_is_no_trouble_any_more() {
 }
 
 #[tokio::test]
+async fn a_job_that_was_given_back_has_not_failed() {
+    let app = TestPlatform::new(vec![]).await;
+    let (db, now) = (app.platform().db(), app.platform().clock().now());
+    enqueue(&app, NewJob::new("test", Lane::Normal, json!(1))).await;
+    let held = claim(&app, 9).await.pop().expect("due");
+    jobs::release(db, &held, now).await.expect("given back");
+    assert_eq!(jobs::retrying(db).await.expect("counted"), 0);
+    assert_eq!(claim(&app, 9).await.len(), 1);
+}
+
+#[tokio::test]
 async fn many_workers_never_claim_the_same_job() {
     let app = TestPlatform::new(vec![]).await;
     app.given(async |cx| {

@@ -1,5 +1,6 @@
 //! What is to be written, and what was.
 
+use super::variant::Packed;
 use crate::page_path::PagePath;
 
 /// Whether a batch returns before its files are on the disk.
@@ -44,7 +45,7 @@ pub struct WriteBatch {
 /// One step of a batch.
 #[derive(Debug)]
 pub(super) enum Change {
-    Put { path: PagePath, bytes: Vec<u8> },
+    Put { path: PagePath, bytes: Vec<u8>, packed: Packed },
     Remove { path: PagePath },
 }
 
@@ -64,7 +65,17 @@ impl WriteBatch {
 
     /// Adds a page to write.
     pub fn put(&mut self, path: PagePath, bytes: impl Into<Vec<u8>>) -> &mut Self {
-        self.changes.push(Change::Put { path, bytes: bytes.into() });
+        self.put_packed(path, bytes, Packed::default())
+    }
+
+    /// Adds a page to write whose compressed forms are made already. Those that are missing are made.
+    pub fn put_packed(
+        &mut self,
+        path: PagePath,
+        bytes: impl Into<Vec<u8>>,
+        packed: Packed,
+    ) -> &mut Self {
+        self.changes.push(Change::Put { path, bytes: bytes.into(), packed });
         self
     }
 

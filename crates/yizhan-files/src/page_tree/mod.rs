@@ -13,4 +13,4 @@ mod variant;
 
 pub use batch::{Compression, Durability, WriteBatch, WriteOptions, WriteReport};
 pub use tree::PageTree;
-pub use variant::{Variant, variant_belongs};
+pub use variant::{Packed, Variant, variant_belongs};

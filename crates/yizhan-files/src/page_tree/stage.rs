@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::batch::{Compression, Durability, WriteOptions};
-use super::variant::Variant;
+use super::variant::{Packed, Variant};
 use crate::disk::{Staged, Staging, for_each_parallel};
 use crate::page_path::PagePath;
 use crate::storage_error::StorageError;
@@ -28,6 +28,7 @@ static LAST_STAMP: AtomicU64 = AtomicU64::new(0);
 pub(super) struct NewPage<'a> {
     pub(super) path: &'a PagePath,
     pub(super) bytes: &'a [u8],
+    pub(super) packed: &'a Packed,
 }
 
 /// A page whose forms are complete and wait to be renamed.
@@ -105,10 +106,14 @@ fn write_form(
     let file = staging.create()?;
     let length = match form.variant {
         None => write_bytes(&file, form.page.bytes, stamp)?,
-        Some(variant) => {
-            let packed = file.with_file("compress", |_, _| variant.compress(form.page.bytes))?;
-            write_bytes(&file, &packed, stamp)?
-        }
+        Some(variant) => match form.page.packed.form(variant) {
+            Some(packed) => write_bytes(&file, packed, stamp)?,
+            None => {
+                let packed =
+                    file.with_file("compress", |_, _| variant.compress(form.page.bytes))?;
+                write_bytes(&file, &packed, stamp)?
+            }
+        },
     };
     Ok((file, length))
 }

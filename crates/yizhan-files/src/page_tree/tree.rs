@@ -97,11 +97,11 @@ impl PageTree {
         let suspects = self.suspects().clone();
         let mut new_pages = Vec::new();
         for change in changes {
-            if let Change::Put { path, bytes } = change {
+            if let Change::Put { path, bytes, packed } = change {
                 if !suspects.contains(path) && self.stands_there(path, bytes, options.compression) {
                     report.unchanged += 1;
                 } else {
-                    new_pages.push(NewPage { path, bytes });
+                    new_pages.push(NewPage { path, bytes, packed });
                 }
             }
         }

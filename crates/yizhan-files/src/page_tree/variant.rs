@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::write::GzEncoder;
 
+use crate::page_path::PagePath;
+
 /// Below this many bytes the headers cost more than compression saves.
 const SHORTEST: usize = 256;
 /// Level 6 and quality 5 take about one millisecond each for a page of 30 KB.
@@ -48,6 +50,27 @@ pub enum Variant {
     Brotli,
     /// `.gz`
     Gzip,
+}
+
+/// Compressed forms of a page that were made before it is written (预压缩版本), where somebody waits for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packed(Vec<(Variant, Vec<u8>)>);
+
+impl Packed {
+    /// The forms that belong beside a page of this path and these bytes.
+    pub fn new(path: &PagePath, bytes: &[u8]) -> Self {
+        if !Variant::is_made_for(Path::new(path.as_str()), bytes) {
+            return Self::default();
+        }
+        // Compressing in memory does not fail; if it does, it is tried again and told when the page is written.
+        let pack = |variant: Variant| Some((variant, variant.compress(bytes).ok()?));
+        Self(Variant::ALL.into_iter().filter_map(pack).collect())
+    }
+
+    pub(super) fn form(&self, variant: Variant) -> Option<&[u8]> {
+        let form = self.0.iter().find(|(made, _)| *made == variant);
+        form.map(|(_, bytes)| bytes.as_slice())
+    }
 }
 
 impl Variant {

@@ -4,13 +4,14 @@ use std::collections::HashSet;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
+use futures_util::future;
 use uuid::Uuid;
-use yizhan_files::{BlobStore, PageTree, WriteBatch, WriteOptions, WriteReport};
+use yizhan_files::{BlobStore, Compression, PageTree, WriteBatch, WriteOptions, WriteReport};
 use yizhan_frame::Platform;
 
 use super::files::{FilesError, place_files};
 use super::floor::{Haste, Ticket, Turn};
-use super::render::{Outcome, Ready, refused, render};
+use super::render::{Outcome, Ready, refused, render, render_packed};
 use super::store::page_id;
 use super::{Loaded, PageRef, PageSource, Press, PressError, PressedSite};
 
@@ -53,16 +54,11 @@ impl Press {
         }
         let floor = self.sites.floor(&site.site)?;
         let ticket = floor.ticket();
-        let loaded = source.load(platform.db(), site, &pages).await?;
-        if loaded.len() != pages.len() {
-            return Err(PressError::Miscounted {
-                source_name: source.name(),
-                asked: pages.len(),
-                given: loaded.len(),
-            });
-        }
-        let pages = ids.into_iter().zip(pages).collect();
-        let printed = self.render(site, pages, loaded).await?;
+        let printed = if haste == Haste::Urgent && pages.len() <= self.settings.first_pages {
+            self.prepare_side_by_side(platform, site, source, ids, pages).await?
+        } else {
+            self.prepare(platform, site, source, (ids, pages), render).await?
+        };
         let mut turn = floor.turn_of(haste).await;
         let printed = claim(&ticket, &mut turn, printed);
         let (printed, report) = self.write(Arc::clone(&floor.tree), printed).await?;
@@ -80,21 +76,48 @@ impl Press {
         Ok(report)
     }
 
-    async fn render(
+    /// A few pages that somebody waits for: while one is read, another is rendered and compressed.
+    async fn prepare_side_by_side(
         &self,
+        platform: &Platform,
         site: &Arc<PressedSite>,
-        pages: Vec<(Uuid, PageRef)>,
-        loaded: Vec<Loaded>,
+        source: &dyn PageSource,
+        ids: Vec<Uuid>,
+        pages: Vec<PageRef>,
     ) -> Result<Vec<Printed>, PressError> {
+        let is_packed = self.settings.compression == Compression::On;
+        let finish = if is_packed { render_packed } else { render };
+        let alone =
+            |(id, page)| self.prepare(platform, site, source, (vec![id], vec![page]), finish);
+        let prepared = future::try_join_all(ids.into_iter().zip(pages).map(alone)).await?;
+        Ok(prepared.into_iter().flatten().collect())
+    }
+
+    /// Loads pages and renders them.
+    async fn prepare(
+        &self,
+        platform: &Platform,
+        site: &Arc<PressedSite>,
+        source: &dyn PageSource,
+        (ids, pages): (Vec<Uuid>, Vec<PageRef>),
+        finish: fn(&PressedSite, &PageRef, Loaded, bool) -> Outcome,
+    ) -> Result<Vec<Printed>, PressError> {
+        let loaded = source.load(platform.db(), site, &pages).await?;
+        if loaded.len() != pages.len() {
+            return Err(PressError::Miscounted {
+                source_name: source.name(),
+                asked: pages.len(),
+                given: loaded.len(),
+            });
+        }
         // What nobody can see yet may be incomplete: a site in preparation has no numbers to show.
         let checks = self.settings.checks && site.is_public();
         let site = Arc::clone(site);
         let work = move || {
-            let both = pages.into_iter().zip(loaded);
-            both.map(|((id, page), loaded)| Printed {
-                id,
-                page,
-                outcome: render(&site, loaded, checks),
+            let all = ids.into_iter().zip(pages).zip(loaded);
+            all.map(|((id, page), loaded)| {
+                let outcome = finish(&site, &page, loaded, checks);
+                Printed { id, page, outcome }
             })
             .collect()
         };
@@ -170,7 +193,8 @@ fn batch(printed: &mut [Printed]) -> WriteBatch {
                 batch.remove(page.page.path.clone());
             }
             Outcome::Ready(ready) => {
-                batch.put(page.page.path.clone(), std::mem::take(&mut ready.bytes));
+                let bytes = std::mem::take(&mut ready.bytes);
+                batch.put_packed(page.page.path.clone(), bytes, std::mem::take(&mut ready.packed));
             }
             Outcome::Refused { .. } => {}
         }

@@ -7,10 +7,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest as _, Sha256};
 use yizhan_core::SiteId;
+use yizhan_files::Packed;
 use yizhan_theme::{PageFault, check_page};
 
 use super::store::page_id;
-use super::{Loaded, LoadedFile, LoadedPage, PageFile, PressedSite, ReadKey};
+use super::{Loaded, LoadedFile, LoadedPage, PageFile, PageRef, PressedSite, ReadKey};
 
 /// The longest reason of a refusal, in bytes.
 const LONGEST_REASON: usize = 2_000;
@@ -31,6 +32,8 @@ pub(super) enum Outcome {
 pub(super) struct Ready {
     /// Empty once they are on their way to the disk.
     pub(super) bytes: Vec<u8>,
+    /// Compressed forms, as far as they are made already.
+    pub(super) packed: Packed,
     pub(super) size: u64,
     /// Of the bytes, in hexadecimal digits.
     pub(super) hash: String,
@@ -46,12 +49,26 @@ pub(super) struct Reads {
 }
 
 /// Renders one page and checks it.
-pub(super) fn render(site: &PressedSite, loaded: Loaded, checks: bool) -> Outcome {
+pub(super) fn render(site: &PressedSite, _: &PageRef, loaded: Loaded, checks: bool) -> Outcome {
     match loaded {
         Loaded::Absent => Outcome::Absent,
         Loaded::File(LoadedFile { bytes, reads }) => ready(site.site.id, bytes, reads, Vec::new()),
         Loaded::Page(page) => render_page(site, *page, checks),
     }
+}
+
+/// Renders one page, checks it, and makes its compressed forms.
+pub(super) fn render_packed(
+    site: &PressedSite,
+    page: &PageRef,
+    loaded: Loaded,
+    checks: bool,
+) -> Outcome {
+    let mut outcome = render(site, page, loaded, checks);
+    if let Outcome::Ready(ready) = &mut outcome {
+        ready.packed = Packed::new(&page.path, &ready.bytes);
+    }
+    outcome
 }
 
 fn render_page(site: &PressedSite, loaded: LoadedPage, checks: bool) -> Outcome {
@@ -77,6 +94,7 @@ fn ready(site: SiteId, bytes: Vec<u8>, reads: Vec<ReadKey>, files: Vec<PageFile>
         hash: hex::encode(Sha256::digest(&bytes)),
         reads: Reads::new(reads.into_iter().chain(beside)),
         bytes,
+        packed: Packed::default(),
         files,
     })
 }

@@ -19,6 +19,9 @@ use crate::{
 /// Size of the pictures in the layout; pictures of other sizes are cut to it.
 const PICTURE: (u32, u32) = (640, 360);
 
+/// What was read, and the files that stand beside it.
+pub(super) type Account = (Vec<ReadKey>, Vec<PageFile>);
+
 /// Reads what blocks show. Whatever was read ends in the page's account.
 pub(super) struct ShelfReader<'a, C> {
     conn: &'a C,
@@ -94,9 +97,7 @@ impl<'a, C: ConnectionTrait> ShelfReader<'a, C> {
         Ok(Some(Image { src, alt: String::new(), width: PICTURE.0, height: PICTURE.1 }))
     }
 
-    pub(super) fn into_reads(mut self) -> (Vec<ReadKey>, Vec<PageFile>) {
-        self.reads.sort_unstable();
-        self.reads.dedup();
+    pub(super) fn into_account(self) -> Account {
         (self.reads, self.files)
     }
 }
