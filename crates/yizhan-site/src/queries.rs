@@ -77,5 +77,16 @@ pub async fn redirect(
 ) -> Result<Option<Redirect>, DbError> {
     // A host that is no name, such as an address in digits, can only have what every host has.
     let host = host_name(host).unwrap_or_default();
-    store::redirect(conn, site, &host, &old_address(path_and_query)).await
+    let from = vec![old_address(path_and_query)];
+    let mut found = store::redirects_from(conn, site, from).await?;
+    found.sort_by(|one, other| one.from_host.cmp(&other.from_host));
+    for wanted in [&*host, ""] {
+        if let Some(place) = found.iter().position(|redirect| redirect.from_host == wanted) {
+            return Ok(Some(found.swap_remove(place)));
+        }
+    }
+    let Some(other) = found.into_iter().next() else { return Ok(None) };
+    let domains = store::domains(conn, site).await?;
+    let is_its_own = domains.iter().any(|domain| domain.domain == host);
+    Ok(Some(other).filter(|_| !is_its_own))
 }

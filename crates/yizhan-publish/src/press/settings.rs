@@ -42,6 +42,12 @@ pub struct PressSettings {
 pub enum Addressing {
     /// By host name: the site's paths begin at `/`.
     Host,
+    /// By key below one name, `KEY.host`, whatever domains the sites have: while they are tried out and their domains
+    /// still lead elsewhere (试运行).
+    Key {
+        /// What stands behind the key, with the port if it is not the usual one.
+        host: String,
+    },
     /// All sites on one host, each below `/s/KEY/`, where there is no DNS.
     Folder {
         /// The host.

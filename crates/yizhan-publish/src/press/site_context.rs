@@ -75,9 +75,10 @@ pub(super) fn site_context(facts: &SiteFacts, settings: &PressSettings) -> SiteC
 }
 
 /// What stands before every path in full addresses.
-pub(super) fn origin(context: &SiteContext, settings: &PressSettings) -> String {
+pub(super) fn origin(key: &str, context: &SiteContext, settings: &PressSettings) -> String {
     match &settings.addressing {
         Addressing::Host => format!("{}://{}", settings.scheme, context.domain),
+        Addressing::Key { host } => format!("{}://{key}.{host}", settings.scheme),
         Addressing::Folder { host } => format!("{}://{host}", settings.scheme),
     }
 }
@@ -86,13 +87,14 @@ pub(super) fn origin(context: &SiteContext, settings: &PressSettings) -> String 
 pub(super) fn home_href(site: &Site, domains: &[Domain], settings: &PressSettings) -> String {
     match &settings.addressing {
         Addressing::Host => format!("{}://{}/", settings.scheme, domain(site, domains, settings)),
+        Addressing::Key { host } => format!("{}://{}.{host}/", settings.scheme, site.key),
         Addressing::Folder { .. } => format!("{}/", base(&site.key, &settings.addressing)),
     }
 }
 
 fn base(key: &str, addressing: &Addressing) -> String {
     match addressing {
-        Addressing::Host => String::new(),
+        Addressing::Host | Addressing::Key { .. } => String::new(),
         Addressing::Folder { .. } => format!("/s/{key}"),
     }
 }
@@ -250,7 +252,7 @@ mod tests {
             hrefs(&context.footer_links),
             ["/s/water/about/", "https://www.gov.cn/", "//cdn.example/"]
         );
-        assert_eq!(origin(&context, &settings), "http://10.0.0.1:8080");
+        assert_eq!(origin("water", &context, &settings), "http://10.0.0.1:8080");
         assert_eq!(home_href(&facts.site, &[], &settings), "/s/water/");
     }
 
@@ -259,7 +261,7 @@ mod tests {
         let mut facts = facts();
         let settings = PressSettings::default();
         let context = site_context(&facts, &settings);
-        assert_eq!(origin(&context, &settings), "https://water.localhost");
+        assert_eq!(origin("water", &context, &settings), "https://water.localhost");
         let since = "2026-03-01T00:00:00Z".parse().unwrap();
         let domain =
             |name: &str, role| Domain { domain: name.into(), site_id: facts.site.id, role, since };
@@ -269,7 +271,15 @@ mod tests {
         ];
         let context = site_context(&facts, &settings);
         assert_eq!(context.domain, "slj.example.gov.cn");
-        assert_eq!(origin(&context, &settings), "https://slj.example.gov.cn");
+        assert_eq!(origin("water", &context, &settings), "https://slj.example.gov.cn");
+
+        let addressing = Addressing::Key { host: "localhost:8080".into() };
+        let settings =
+            PressSettings { addressing, scheme: "http".into(), ..PressSettings::default() };
+        assert_eq!(origin("water", &context, &settings), "http://water.localhost:8080");
+        let href = home_href(&facts.site, &facts.domains, &settings);
+        assert_eq!(href, "http://water.localhost:8080/");
+        assert_eq!(site_context(&facts, &settings).domain, "slj.example.gov.cn");
     }
 
     #[test]

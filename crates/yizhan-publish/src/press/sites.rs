@@ -71,7 +71,7 @@ impl Sites {
         let chrome =
             renderer.chrome(&context).map_err(|source| PressError::Chrome { site: id, source })?;
         let site = PressedSite {
-            origin: origin(&context, settings),
+            origin: origin(&facts.site.key, &context, settings),
             look: look(&context, renderer.theme().fingerprint()),
             site: facts.site,
             context,

@@ -110,6 +110,17 @@ impl Sites {
         self
     }
 
+    /// Lets every further or former name of a site lead to `KEY.domain`, as long as the sites are tried out. For when all
+    /// sites are there; without effect unless they are served as `KEY.domain`.
+    #[must_use]
+    pub fn with_keys_as_main_names(mut self) -> Self {
+        if let Some(domain) = &self.key_domain {
+            self.main_hosts =
+                self.by_key.keys().map(|key| (key.clone(), format!("{key}{domain}"))).collect();
+        }
+        self
+    }
+
     /// Serves every site also below `/s/KEY/` of any host that is not a site's own.
     #[must_use]
     pub fn with_key_folder(mut self) -> Self {
@@ -254,6 +265,20 @@ mod tests {
             ("127.0.0.1", "/s/secret", "secret|/s/secret|"),
         ] {
             assert_eq!(found(host, path), expected, "{host}{path}");
+        }
+    }
+
+    #[test]
+    fn while_sites_are_tried_out_their_further_names_lead_to_their_keys() {
+        let sites = sites().with_keys_as_main_names();
+        for (host, expected) in
+            [("example.gov.cn", Some("portal.localhost")), ("www.example.gov.cn", None)]
+        {
+            let main = match sites.find(host, "/a") {
+                Destination::OtherHost { main, .. } => Some(main),
+                _ => None,
+            };
+            assert_eq!(main, expected, "{host}");
         }
     }
 

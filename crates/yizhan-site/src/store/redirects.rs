@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _, Set,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, Set,
     sea_query::OnConflict,
 };
 use yizhan_core::SiteId;
@@ -13,23 +13,6 @@ use crate::Redirect;
 
 /// How many rows one statement inserts: below the limit of bound values of both databases.
 const ROWS_PER_INSERT: usize = 500;
-
-/// The redirect of an old address in its kept form. One for this host goes before one for every host.
-pub(crate) async fn redirect(
-    conn: &impl ConnectionTrait,
-    site_id: SiteId,
-    host: &str,
-    path: &str,
-) -> Result<Option<Redirect>, DbError> {
-    let found = Entity::find()
-        .filter(Column::SiteId.eq(site_id.0))
-        .filter(Column::FromPath.eq(path))
-        .filter(Column::FromHost.is_in(["", host]))
-        .order_by_desc(Column::FromHost)
-        .one(conn)
-        .await?;
-    Ok(found.map(read))
-}
 
 /// Inserts redirects, or changes where they lead. No two of them may have the same old address.
 pub(crate) async fn save_redirects(

@@ -57,6 +57,24 @@ async fn what_one_host_has_goes_before_what_every_host_has() {
 }
 
 #[tokio::test]
+async fn under_a_name_that_is_not_its_own_a_site_has_the_old_addresses_of_all_its_hosts() {
+    let test = platform().await;
+    let site = bare_site(&test, "water").await;
+    for (domain, role) in
+        [("slj.example.gov.cn", DomainRole::Main), ("old.example.gov.cn", DomainRole::Alias)]
+    {
+        let new = NewDomain { site_id: site.id, domain: domain.into(), role };
+        test.given(async |cx| add_domain(cx, new).await).await.expect("added");
+    }
+    add(&test, site.id, vec![new(Some("old.example.gov.cn"), "/1.asp?id=3", "/b.html")]).await;
+    let at = async |host| target(&test, site.id, host, "/1.asp?id=3").await;
+    assert_eq!(at("old.example.gov.cn").await.as_deref(), Some("/b.html"));
+    assert_eq!(at("water.localhost").await.as_deref(), Some("/b.html"));
+    assert_eq!(at("10.0.0.1").await.as_deref(), Some("/b.html"));
+    assert_eq!(at("slj.example.gov.cn").await, None);
+}
+
+#[tokio::test]
 async fn thousands_are_added_at_once_and_adding_them_again_changes_where_they_lead() {
     let test = platform().await;
     let site = bare_site(&test, "water").await;

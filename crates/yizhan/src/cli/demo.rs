@@ -1,7 +1,8 @@
 //! `yizhan demo`
 
-use std::{io::Write as _, net::SocketAddr, time::Instant};
+use std::{fs, io::Write as _, net::SocketAddr, time::Instant};
 
+use anyhow::Context as _;
 use clap::Args;
 use yizhan_core::{Actor, SiteState};
 use yizhan_demo::DEMO_NOTICE;
@@ -12,7 +13,7 @@ use yizhan_site::{Site, SiteChange, SiteSettings, change_site, site, sites};
 use super::{command::Outcome, print::line, steps::Stage};
 use crate::{
     city::{load_city, open_sites},
-    config::Config,
+    config::{AddressingConfig, Config, Scheme, USUAL_FILE},
     demo::{add_legacy_site, fill_site, migrate},
     serve,
     wiring::{self, Opened},
@@ -30,6 +31,7 @@ pub(super) struct Demo {
 impl Demo {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Outcome> {
         let begun = Instant::now();
+        let config = &try_out(config.clone())?;
         let outcome = prepare(config).await?;
         line(&format!("演示城市已就绪，用时{:.0}秒。", begun.elapsed().as_secs_f64()))?;
         if !self.no_serve {
@@ -37,6 +39,28 @@ impl Demo {
         }
         Ok(outcome)
     }
+}
+
+/// The settings with which the sites lead to each other on this machine, whoever their domains belong to. They are kept
+/// beside the data, so that every later command has them.
+fn try_out(mut config: Config) -> anyhow::Result<Config> {
+    let file = config.data.join(USUAL_FILE);
+    if file.exists() || config.press.addressing != AddressingConfig::Host {
+        return Ok(config);
+    }
+    config.press.addressing = AddressingConfig::Key;
+    config.press.scheme = Scheme::Http;
+    config.press.key_host =
+        format!("{}:{}", config.public.key_domain, config.public.address.port());
+    let text = format!(
+        "# 演示城市的设置：各站点都用“站点标识.{host}”访问，不使用真实域名。\n\n[press]\naddressing = \"key\"\n\
+         scheme = \"http\"\nkey_host = \"{host}\"\n",
+        host = config.press.key_host
+    );
+    fs::create_dir_all(&config.data)
+        .and_then(|()| fs::write(&file, text))
+        .with_context(|| format!("无法写入设置文件 {}", file.display()))?;
+    Ok(config)
 }
 
 /// Makes what is missing of the city. Doing it again changes nothing.

@@ -10,8 +10,8 @@ use tracing_subscriber::EnvFilter;
 
 use super::{Config, ConfigError};
 
-/// The file that is read when none is named and it is there.
-const USUAL_FILE: &str = "yizhan.toml";
+/// The file that is read when none is named and it is there. One in the data folder counts less than all else.
+pub(crate) const USUAL_FILE: &str = "yizhan.toml";
 
 /// What the command line says before everything else (命令行参数).
 #[derive(Clone, Debug, Default)]
@@ -44,6 +44,11 @@ pub(crate) fn load(overrides: &Overrides) -> Result<Config, ConfigError> {
     }
     if let Some(url) = &overrides.database {
         figment = figment.merge(("database.url", url));
+    }
+    let data = figment.extract_inner("data").unwrap_or_else(|_| Config::default().data);
+    let beside_data = data.join(USUAL_FILE);
+    if beside_data.is_file() {
+        figment = Figment::from(Toml::file_exact(beside_data)).merge(figment);
     }
     let config: Config = figment.extract()?;
     check(&config)?;

@@ -14,6 +14,7 @@ mod settings;
 mod workers;
 
 pub(crate) use fault::ConfigError;
-pub(crate) use load::{Overrides, load};
+pub(crate) use load::{Overrides, USUAL_FILE, load};
 pub(crate) use log::{LogConfig, LogFormat};
+pub(crate) use press::{AddressingConfig, Scheme};
 pub(crate) use settings::Config;

@@ -14,6 +14,8 @@ use super::public::PublicConfig;
 pub(crate) struct PressConfig {
     /// How the sites' pages are addressed.
     pub(crate) addressing: AddressingConfig,
+    /// What stands behind the key of a site, where they are addressed by key.
+    pub(crate) key_host: String,
     /// The host that all sites are on, where they are addressed by folder.
     pub(crate) folder_host: String,
     /// The scheme of full addresses.
@@ -32,6 +34,8 @@ pub(crate) struct PressConfig {
 pub(crate) enum AddressingConfig {
     /// Each site under its own host name.
     Host,
+    /// Each site as `KEY.key_host`, while it is tried out.
+    Key,
     /// All sites on one host, each below `/s/KEY/`.
     Folder,
 }
@@ -50,6 +54,7 @@ impl Default for PressConfig {
     fn default() -> Self {
         Self {
             addressing: AddressingConfig::Host,
+            key_host: "localhost:8080".to_owned(),
             folder_host: "localhost".to_owned(),
             scheme: Scheme::Https,
             sync: true,
@@ -64,6 +69,7 @@ impl PressConfig {
     pub(crate) fn settings(&self, public: &PublicConfig) -> PressSettings {
         let addressing = match self.addressing {
             AddressingConfig::Host => Addressing::Host,
+            AddressingConfig::Key => Addressing::Key { host: self.key_host.clone() },
             AddressingConfig::Folder => Addressing::Folder { host: self.folder_host.clone() },
         };
         let scheme = match self.scheme {

@@ -67,8 +67,10 @@ impl Config {
     /// Adds to the sites how they are found besides by their domains.
     pub(crate) fn arrange(&self, mut sites: Sites) -> Sites {
         sites = sites.with_key_domain(&self.public.key_domain);
-        if self.press.addressing == AddressingConfig::Folder {
-            sites = sites.with_key_folder();
+        match self.press.addressing {
+            AddressingConfig::Host => {}
+            AddressingConfig::Key => sites = sites.with_keys_as_main_names(),
+            AddressingConfig::Folder => sites = sites.with_key_folder(),
         }
         match &self.public.default_site {
             Some(key) => sites.with_default(key),

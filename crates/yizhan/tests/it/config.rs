@@ -89,3 +89,18 @@ fn a_database_that_is_not_there_is_said_to_be_so_without_its_password() {
     assert!(told.contains("postgres://yizhan:***@127.0.0.1:1/none"), "{told}");
     assert!(!told.contains("secret"), "{told}");
 }
+
+#[test]
+fn a_file_in_the_data_folder_holds_unless_something_else_says_otherwise() {
+    let data = tempfile::tempdir().expect("a folder");
+    let settings = "[database]\nmax_connections = 0";
+    fs::write(data.path().join("yizhan.toml"), settings).expect("written");
+    let told = |connections: Option<&str>| {
+        let mut program = program();
+        program.args(["site", "list", "--data"]).arg(data.path());
+        program.envs(connections.map(|many| ("YIZHAN_DATABASE_MAX_CONNECTIONS", many)));
+        standard_error(&program.output().expect("runs"))
+    };
+    assert!(told(None).contains("配置项 database.max_connections 有误"), "{}", told(None));
+    assert!(told(Some("3")).contains("尚未初始化"), "{}", told(Some("3")));
+}
