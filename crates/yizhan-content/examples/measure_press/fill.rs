@@ -72,6 +72,7 @@ async fn take_over(
         },
         dated: Some(Dated::Moment(beijing(document.published_at)?)),
         draft: draft(document),
+        is_incomplete: false,
     };
     import_document(cx, import).await?;
     Ok(())

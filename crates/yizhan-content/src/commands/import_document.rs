@@ -8,7 +8,7 @@ use yizhan_text::SanitiseError;
 
 use super::{add_edition, clean, put_on_site};
 use crate::{
-    Dated, Document, Edition, EditionDraft, EditionState, Origin, Placement,
+    Dated, Document, DraftFile, Edition, EditionDraft, EditionState, Origin, Placement,
     document::page_path,
     store::{documents, editions, placements},
 };
@@ -32,6 +32,9 @@ pub struct ImportDocument {
     pub dated: Option<Dated>,
     /// What it says.
     pub draft: EditionDraft,
+    /// Whether files that the old page names could not be had this time. Then it does not replace a version that has
+    /// more.
+    pub is_incomplete: bool,
 }
 
 /// A document that was taken over (迁入结果).
@@ -54,6 +57,8 @@ pub enum ImportOutcome {
     Changed,
     /// It had the very same.
     Unchanged,
+    /// It had a version with files that could not be had this time; that one stays.
+    Kept,
 }
 
 /// Why a document was not taken over.
@@ -102,7 +107,8 @@ pub async fn import_document(
     // What was kept without a date is published when one is found at last.
     let is_dated_now = document.dated.is_none() && import.dated.is_some();
     let is_known = !is_new && latest_hash(cx, &document, live.as_ref()).await? == Some(hash);
-    let is_same = is_known && !is_dated_now;
+    let loses_files = import.is_incomplete && !is_dated_now && has_more(live.as_ref(), &import);
+    let is_same = (is_known && !is_dated_now) || loses_files;
     let document = if is_same { document } else { take_over(cx, document, live, &import).await? };
     let path = show(cx, &document, placed).await?;
     if !is_same {
@@ -114,7 +120,8 @@ pub async fn import_document(
     }
     let outcome = match (is_new, is_same) {
         (true, _) => ImportOutcome::Added,
-        (false, true) => ImportOutcome::Unchanged,
+        (false, true) if is_known => ImportOutcome::Unchanged,
+        (false, true) => ImportOutcome::Kept,
         (false, false) => ImportOutcome::Changed,
     };
     Ok(Imported { document_id: document.id, path, outcome })
@@ -163,6 +170,12 @@ async fn place(
         placed.push((placement, channel.path));
     }
     if placed.is_empty() { Err(ImportDocumentError::Nowhere) } else { Ok(placed) }
+}
+
+/// Whether the live version has a file that this one lacks.
+fn has_more(live: Option<&Edition>, import: &ImportDocument) -> bool {
+    let is_here = |file: &DraftFile| import.draft.files.iter().any(|here| here.hash == file.hash);
+    live.is_some_and(|live| !live.content.files.iter().all(is_here))
 }
 
 async fn live_edition(cx: &Cx, document: &Document) -> Result<Option<Edition>, DbError> {

@@ -22,6 +22,7 @@ fn import(stage: &Stage, number: u128, title: &str) -> ImportDocument {
         },
         dated: Some("2005-06-07".parse().expect("a day")),
         draft: draft(title),
+        is_incomplete: false,
     }
 }
 

@@ -29,6 +29,7 @@ async fn with_news(count: u64) -> Stage {
                     },
                     dated: Some(Dated::Day(first + chrono::Days::new(number))),
                     draft: draft(&format!("第{number:03}号新闻")),
+                    is_incomplete: false,
                 };
                 import_document(cx, import).await.expect("imported");
             }
@@ -191,6 +192,7 @@ async fn a_shelf_that_grew_too_long_is_cut_anew() {
                 origin: Origin { url: format!("http://old.example/{id}"), ..Origin::default() },
                 dated: Some(Dated::Day("2020-01-03".parse().expect("a day"))),
                 draft: draft("旧通知"),
+                is_incomplete: false,
             };
             import_document(cx, import).await.expect("imported");
             yizhan_content::place_document(cx, *id, news).await.expect("placed");

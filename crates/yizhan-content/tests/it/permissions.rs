@@ -84,6 +84,7 @@ fn import(stage: &Stage) -> ImportDocument {
         origin: Origin { url: "http://old.example/1.html".into(), ..Origin::default() },
         dated: None,
         draft: draft("旧站新闻"),
+        is_incomplete: false,
     }
 }
 

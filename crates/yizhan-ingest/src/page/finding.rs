@@ -24,6 +24,8 @@ pub(crate) enum Finding {
     MissingFile,
     /// An attachment lies on another host; it stays a link.
     ExternalFile,
+    /// Files could not be had that the library has from before; the version with them stays.
+    KeptVersion,
     /// Parts of the page were in an unknown encoding.
     DamagedText,
     /// A policy document lacks its issuer or its date.
@@ -34,11 +36,12 @@ pub(crate) enum Finding {
 
 impl Finding {
     /// All kinds, in the order of the report.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::IdNumber,
         Self::MissingTitle,
         Self::MissingDate,
         Self::DamagedText,
+        Self::KeptVersion,
         Self::MissingFile,
         Self::MissingPicture,
         Self::BrokenLink,
@@ -61,6 +64,7 @@ impl Finding {
             Self::ExternalPicture => "external-picture",
             Self::MissingFile => "missing-file",
             Self::ExternalFile => "external-file",
+            Self::KeptVersion => "kept-version",
             Self::DamagedText => "damaged-text",
             Self::IncompletePolicy => "incomplete-policy-document",
             Self::NoChannel => "no-channel",
@@ -79,6 +83,7 @@ impl Finding {
             Self::ExternalPicture => "图片在其他网站，未取，以文字说明代替",
             Self::MissingFile => "附件无法取得",
             Self::ExternalFile => "附件在其他网站，保留为链接",
+            Self::KeptVersion => "附件或图片本次未能取得，保留已入库的完整版本",
             Self::DamagedText => "网页编码有误，个别文字无法还原",
             Self::IncompletePolicy => "公文要素不全（缺发文机关或成文日期），请补录",
             Self::NoChannel => "未识别出栏目，归入“其他”",
@@ -107,6 +112,10 @@ impl Findings {
 
     pub(crate) fn add(&mut self, finding: Finding) {
         self.0.insert(finding);
+    }
+
+    pub(crate) fn has(&self, finding: Finding) -> bool {
+        self.0.contains(&finding)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Finding> {

@@ -58,6 +58,9 @@ async fn load_one(run: &Running<'_>, cx: &mut Cx, mut item: ItemRow) -> Result<(
         Ok(imported) => {
             item.stage = ItemStage::Loaded;
             item.outcome = Some(outcome(imported.outcome).to_owned());
+            if imported.outcome == ImportOutcome::Kept {
+                findings.add(Finding::KeptVersion);
+            }
             if imported.path.is_none() {
                 let reason = if is_dated { Reason::not_public() } else { Reason::no_date() };
                 reason.end(&mut item, ItemStage::Loaded);
@@ -77,7 +80,7 @@ fn outcome(outcome: ImportOutcome) -> &'static str {
     match outcome {
         ImportOutcome::Added => "added",
         ImportOutcome::Changed => "changed",
-        ImportOutcome::Unchanged => "unchanged",
+        ImportOutcome::Unchanged | ImportOutcome::Kept => "unchanged",
     }
 }
 
@@ -112,6 +115,7 @@ async fn import(
         origin: made.origin,
         dated: made.dated,
         draft: made.draft,
+        is_incomplete: findings.has(Finding::MissingFile) || findings.has(Finding::MissingPicture),
     })
 }
 

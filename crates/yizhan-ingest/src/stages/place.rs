@@ -1,7 +1,7 @@
 //! Giving each article its channel and its document, before the first body is written.
 //!
-//! Invariant: of several addresses with the same text the first one is the document's, and the others
-//! lead to it.
+//! Invariant: of several addresses with the same text the one that the library knows is the document's, else the first
+//! one, and the others lead to it.
 
 use yizhan_content::{document_by_origin, origin_key};
 use yizhan_core::DocumentId;
@@ -20,6 +20,8 @@ pub(super) const DOCUMENTS: [ItemKind; 3] =
     [ItemKind::Article, ItemKind::PolicyDocument, ItemKind::ListedFile];
 /// Rows worked on together.
 const ROWS: u64 = 100;
+/// How many addresses with the same text are looked up at most.
+const TWINS: u64 = 20;
 /// Redirects that lead to redirects are followed this far.
 const LONGEST_CHAIN: usize = 5;
 
@@ -98,13 +100,32 @@ async fn place_one(
         Reason::duplicate(&url).end(&mut item, ItemStage::Merged);
         drop_body(&mut item, facts)?;
     } else {
-        let key = origin_key(&item.url);
-        let known = document_by_origin(cx.tx(), run.site_id(), &key).await?;
+        let known = known_document(run, cx, &item).await?;
         let document = known.unwrap_or_else(|| DocumentId(cx.new_id()));
         item.document_id = Some(document.0);
         item.stage = ItemStage::Placed;
     }
     Ok(store::save(cx.tx(), item).await?)
+}
+
+/// The document that an earlier run made of this address, else of another one with the same text: pages are not always
+/// met in the same order.
+async fn known_document(
+    run: &Running<'_>,
+    cx: &Cx,
+    item: &ItemRow,
+) -> Result<Option<DocumentId>, RunError> {
+    let mut addresses = vec![item.url.clone()];
+    if let Some(hash) = &item.text_hash {
+        addresses.extend(store::addresses_with(cx.tx(), run.row.id, hash, TWINS).await?);
+    }
+    for address in addresses {
+        let key = origin_key(&address);
+        if let Some(known) = document_by_origin(cx.tx(), run.site_id(), &key).await? {
+            return Ok(Some(known));
+        }
+    }
+    Ok(None)
 }
 
 /// Names of the channel that a list shows: its breadcrumb, else its title.

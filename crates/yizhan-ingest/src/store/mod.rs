@@ -15,6 +15,6 @@ pub(crate) use items::{
 };
 pub(crate) use runs::{has_open_runs, insert_run, run, runs_of_site, save_run};
 pub(crate) use tally::{
-    KindTally, channel_tally, channels_by_referrer, channels_of_document, kind_tally, original_of,
-    remaining,
+    KindTally, addresses_with, channel_tally, channels_by_referrer, channels_of_document,
+    kind_tally, original_of, remaining,
 };

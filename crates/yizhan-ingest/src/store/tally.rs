@@ -100,6 +100,26 @@ pub(crate) async fn original_of(
     Ok(found.and_then(|(document, url)| Some((document?, url))))
 }
 
+/// Some of the addresses with this text, the first ones.
+pub(crate) async fn addresses_with(
+    conn: &impl ConnectionTrait,
+    run_id: Uuid,
+    text_hash: &str,
+    limit: u64,
+) -> Result<Vec<String>, DbError> {
+    let found = Entity::find()
+        .select_only()
+        .column(Column::Url)
+        .filter(Column::RunId.eq(run_id))
+        .filter(Column::TextHash.eq(text_hash))
+        .order_by_asc(Column::Position)
+        .limit(limit)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(found)
+}
+
 /// The channels of all addresses of a document, the first address first.
 pub(crate) async fn channels_of_document(
     conn: &impl ConnectionTrait,

@@ -1,6 +1,6 @@
 //! A folder of saved pages.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use yizhan_ingest::{RunSettings, SourceAddress, report};
 
@@ -48,4 +48,70 @@ async fn a_folder_becomes_documents_under_the_address_it_was_saved_from() {
     assert!(target.starts_with("/tzgg/201508/"), "{target}");
     let items = platform.items(run_id).await;
     assert_eq!(items["http://elsewhere.example/"]["reason"], "off-host");
+}
+
+/// A folder with a home page that leads to these pages, in this order.
+fn save(folder: &Path, pages: &[(&str, String)]) {
+    fs::create_dir_all(folder).expect("a folder");
+    let links: Vec<String> =
+        pages.iter().map(|(name, _)| format!("<li><a href=\"{name}\">{name}</a></li>")).collect();
+    let home = format!("<html><title>某局</title><ul>{}</ul>", links.concat());
+    fs::write(folder.join("index.html"), home).expect("written");
+    for (name, page) in pages {
+        fs::write(folder.join(name), page).expect("written");
+    }
+}
+
+async fn run(platform: &Platform, folder: &Path) -> (u64, u64, u64) {
+    let path = folder.to_owned();
+    let source = SourceAddress::Folder { path, base: "http://old.example/".into() };
+    let run_id = platform.run(source, RunSettings::default()).await;
+    let totals = report(&platform.ingest, run_id).await.expect("a report").totals;
+    (totals.added, totals.changed, totals.unchanged)
+}
+
+#[tokio::test]
+async fn one_text_under_two_addresses_stays_the_document_that_it_was() {
+    let platform = Platform::new().await;
+    let page = article(
+        "关于做好防汛工作的通知",
+        "2015-06-01",
+        "现将有关事项通知如下，请结合实际贯彻执行。",
+    );
+    let folder = platform.app.folder().join("saved");
+    save(&folder, &[("b.html", page.clone())]);
+    assert_eq!(run(&platform, &folder).await, (1, 0, 0));
+    let conn = platform.app.platform().db().reader();
+    let target = async |path| {
+        let found = yizhan_site::redirect(conn, platform.site_id, "old.example", path).await;
+        found.expect("read").expect("a redirect").target
+    };
+    let before = target("/b.html").await;
+    save(&folder, &[("a.html", page.clone()), ("b.html", page)]);
+    assert_eq!(run(&platform, &folder).await, (0, 0, 1));
+    assert_eq!((target("/a.html").await, target("/b.html").await), (before.clone(), before));
+}
+
+#[tokio::test]
+async fn a_copy_that_lacks_a_file_does_not_take_it_from_the_document() {
+    let platform = Platform::new().await;
+    let page = |day: &str| {
+        article(
+            "关于做好防汛工作的通知",
+            "2015-06-01",
+            &format!(
+                "现将有关事项通知如下，{day}前报送。</p><p>附件：<a href=\"f.doc\">报送表.doc</a>"
+            ),
+        )
+    };
+    let folder = platform.app.folder().join("saved");
+    save(&folder, &[("a.html", page("六月十日"))]);
+    fs::write(folder.join("f.doc"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 table").expect("written");
+    assert_eq!(run(&platform, &folder).await, (1, 0, 0));
+
+    fs::remove_file(folder.join("f.doc")).expect("removed");
+    fs::write(folder.join("a.html"), page("六月十五日")).expect("written");
+    assert_eq!(run(&platform, &folder).await, (0, 0, 1));
+    fs::write(folder.join("f.doc"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 table").expect("written");
+    assert_eq!(run(&platform, &folder).await, (0, 1, 0));
 }

@@ -100,6 +100,7 @@ impl<'a> Filling<'a> {
             origin: Origin { url, site: Some(DEMO_NOTICE.into()), ..Origin::default() },
             dated: Some(dated),
             draft,
+            is_incomplete: false,
         };
         let imported = import_document(cx, import).await?;
         debug_assert!(known.is_none() || imported.outcome == ImportOutcome::Unchanged);
