@@ -17,6 +17,8 @@ const BATCH: u64 = 1_000;
 /// What was found of a site (页面核对结果).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageStates {
+    /// Whether the site was ever built as a whole.
+    pub is_built: bool,
     /// How many pages were looked at.
     pub checked: u64,
     /// How many of them are missing or have another length.
@@ -35,7 +37,8 @@ pub struct PageStates {
 /// The database failed.
 pub async fn page_states(db: &Db, folder: &Path, site: &Site) -> Result<PageStates, PressError> {
     let root = folder.join(&site.key);
-    let (mut found, mut after) = (PageStates::default(), None);
+    let is_built = store::look_of_build(db.reader(), site.id).await?.is_some();
+    let (mut found, mut after) = (PageStates { is_built, ..PageStates::default() }, None);
     loop {
         let rows = store::pages_of_site(db.reader(), site.id, after.as_ref(), BATCH).await?;
         let Some(last) = rows.last() else { return Ok(found) };

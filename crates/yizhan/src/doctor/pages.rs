@@ -5,6 +5,8 @@ use std::path::Path;
 use yizhan_core::SiteState;
 use yizhan_db::Db;
 use yizhan_publish::press::{PageStates, PressError, page_states};
+use yizhan_site::life_cycle::visibility;
+use yizhan_standards::life_cycle::Visibility;
 
 use super::Finding;
 use crate::words::InChinese as _;
@@ -12,10 +14,18 @@ use crate::words::InChinese as _;
 /// How many sites are named.
 const NAMED: usize = 5;
 
-/// Whether all pages that were printed stand on the disk, and whether all passed their checks.
+/// A site and its pages.
+struct Looked {
+    key: String,
+    is_shown: bool,
+    states: PageStates,
+}
+
+/// Whether all sites that are shown were printed, whether all pages that were printed stand on the disk, and whether all
+/// passed their checks.
 pub(super) async fn pages(db: &Db, folder: &Path) -> Vec<Finding> {
     match look(db, folder).await {
-        Ok(found) => vec![lost(&found), refused(&found)],
+        Ok(found) => vec![unbuilt(&found), lost(&found), refused(&found)],
         Err(error) => vec![Finding::bad(
             "pages",
             format!("未能核对页面：{}", error.in_chinese()),
@@ -24,20 +34,33 @@ pub(super) async fn pages(db: &Db, folder: &Path) -> Vec<Finding> {
     }
 }
 
-async fn look(db: &Db, folder: &Path) -> Result<Vec<(String, PageStates)>, PressError> {
+async fn look(db: &Db, folder: &Path) -> Result<Vec<Looked>, PressError> {
     let mut found = Vec::new();
     for site in yizhan_site::sites(db.reader()).await? {
         if site.state != SiteState::Cancelled {
             let states = page_states(db, folder, &site).await?;
-            found.push((site.key, states));
+            let is_shown = visibility(site.state) != Visibility::Hidden;
+            found.push(Looked { key: site.key, is_shown, states });
         }
     }
     Ok(found)
 }
 
-fn lost(found: &[(String, PageStates)]) -> Finding {
-    let checked: u64 = found.iter().map(|(_, states)| states.checked).sum();
-    let lost = found.iter().filter_map(|(key, states)| {
+fn unbuilt(found: &[Looked]) -> Finding {
+    let unbuilt = found.iter().filter(|looked| looked.is_shown && !looked.states.is_built);
+    match named(unbuilt.map(|looked| looked.key.clone())) {
+        None => Finding::good("builds", "对外开放的站点都已生成页面。"),
+        Some(named) => Finding::bad(
+            "builds",
+            format!("有站点已对外开放，页面尚未全部生成：{named}。"),
+            "服务运行时会自动生成，请稍候再次体检；服务停止时，请运行 yizhan publish --site 站点标识。",
+        ),
+    }
+}
+
+fn lost(found: &[Looked]) -> Finding {
+    let checked: u64 = found.iter().map(|looked| looked.states.checked).sum();
+    let lost = found.iter().filter_map(|Looked { key, states, .. }| {
         let first = states.first_lost.as_ref()?;
         Some(format!("{key}（{}页，如 /{first}）", states.lost))
     });
@@ -51,8 +74,8 @@ fn lost(found: &[(String, PageStates)]) -> Finding {
     }
 }
 
-fn refused(found: &[(String, PageStates)]) -> Finding {
-    let refused = found.iter().filter_map(|(key, states)| {
+fn refused(found: &[Looked]) -> Finding {
+    let refused = found.iter().filter_map(|Looked { key, states, .. }| {
         let (first, fault) = states.first_refused.as_ref()?;
         Some(format!("{key}（{}页，如 /{first}：{fault}）", states.refused))
     });

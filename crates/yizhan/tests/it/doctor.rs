@@ -34,6 +34,7 @@ fn a_sound_installation_has_nothing_to_be_done() {
             "events",
             "jobs",
             "breaks",
+            "builds",
             "pages",
             "refusals"
         ]
@@ -41,6 +42,16 @@ fn a_sound_installation_has_nothing_to_be_done() {
     let service = Service::start(&installation);
     let text = installation.done(&["doctor"]);
     assert!(text.contains(&format!("服务正在运行（进程号{}）", service.id())), "{text}");
+}
+
+#[test]
+fn a_site_that_is_shown_and_was_never_printed_is_found() {
+    let installation = Installation::with_site();
+    let (has_problems, findings) = examine(&installation);
+    assert!(has_problems);
+    assert_eq!(bad(&findings), ["builds"]);
+    installation.done(&["publish"]);
+    assert!(!examine(&installation).0);
 }
 
 #[test]

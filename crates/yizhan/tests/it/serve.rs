@@ -1,7 +1,8 @@
 use yizhan_content::{
     DraftFile, EditionDraft, FileRole, NewDocument, create_document, discard_edition, save_edition,
 };
-use yizhan_files::{BlobStore, PutOptions};
+use yizhan_files::{BlobHash, BlobStore, PutOptions};
+use yizhan_ingest::{RunSettings, SourceAddress, StartRun, start_run};
 
 use crate::{installation::Installation, service::Service};
 
@@ -87,6 +88,32 @@ fn a_port_that_is_taken_is_named() {
 #[test]
 fn a_file_that_no_document_refers_to_any_more_is_removed_at_the_start() {
     let installation = Installation::with_site();
+    let (blobs, hash) = forgotten_file(&installation);
+    assert!(blobs.read(&hash).is_ok());
+    let _service = Service::start(&installation);
+    assert!(blobs.read(&hash).is_err());
+}
+
+#[test]
+fn while_an_ingest_is_unfinished_no_file_is_removed() {
+    let installation = Installation::with_site();
+    let (blobs, hash) = forgotten_file(&installation);
+    installation.within(async |cx| {
+        let site = yizhan_site::site_by_key(cx.tx(), "water").await.expect("read").expect("one");
+        let start = StartRun {
+            site_id: site.id,
+            source: SourceAddress::locate("http://old.example.gov.cn/", None).expect("an address"),
+            settings: RunSettings::default(),
+            rules: None,
+        };
+        start_run(cx, start).await.expect("started");
+    });
+    let _service = Service::start(&installation);
+    assert!(blobs.read(&hash).is_ok());
+}
+
+/// A file of an edition that was discarded.
+fn forgotten_file(installation: &Installation) -> (BlobStore, BlobHash) {
     let blobs = BlobStore::open(installation.data().join("files"), 1 << 20).expect("a store");
     let blob = blobs.put(&b"%PDF-1.4 form"[..], PutOptions::default()).expect("stored");
     let file = DraftFile {
@@ -109,7 +136,5 @@ fn a_file_that_no_document_refers_to_any_more_is_removed_at_the_start() {
         let edition = save_edition(cx, document.id, with_file).await.expect("saved");
         discard_edition(cx, edition.id).await.expect("discarded");
     });
-    assert!(blobs.read(&blob.hash).is_ok());
-    let _service = Service::start(&installation);
-    assert!(blobs.read(&blob.hash).is_err());
+    (blobs, blob.hash)
 }
