@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::batch::{Change, Compression, Durability, WriteBatch, WriteOptions, WriteReport};
@@ -13,6 +14,9 @@ use super::variant::{Variant, variant_belongs};
 use crate::disk::{Fs, RealFs, Staging, for_each_parallel};
 use crate::page_path::PagePath;
 use crate::storage_error::StorageError;
+
+/// How often this process has changed published pages. Counted after the change.
+static CHANGES: AtomicU64 = AtomicU64::new(0);
 
 /// Up to how many pages appear in the order of their batch. Of more, a reader cannot see the order anyway.
 const ORDERED: usize = 64;
@@ -41,6 +45,14 @@ impl PageTree {
     pub(crate) fn with_fs(root: PathBuf, fs: Arc<dyn Fs>) -> Result<Self, StorageError> {
         let staging = Staging::open(Arc::clone(&fs), &root)?;
         Ok(Self { root, fs, staging, replacing: Mutex::default(), suspects: Mutex::default() })
+    }
+
+    /// A figure that grows after this process has put pages in place or removed them, in whichever tree (页面变更次数).
+    ///
+    /// Whoever has looked at a page after asking for it need not look again while it stays the same, as far as nobody
+    /// but this process writes.
+    pub fn changes() -> u64 {
+        CHANGES.load(Ordering::Acquire)
     }
 
     /// The folder a web server may serve as it stands, but for `.staging` in it.
@@ -132,6 +144,8 @@ impl PageTree {
         report: &mut WriteReport,
     ) -> Result<(), StorageError> {
         let _turn = self.replacing.lock().unwrap_or_else(PoisonError::into_inner);
+        // After an error, too: some pages may have changed.
+        let _counted = CountChange;
         let threads = if ORDERED < staged.len() { *PROCESSORS } else { 1 };
         report.written = for_each_parallel(staged, threads, |page| {
             let path = page.path.clone();
@@ -167,6 +181,15 @@ impl PageTree {
 
     fn suspects(&self) -> MutexGuard<'_, HashSet<PagePath>> {
         self.suspects.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Counts a change when it ends.
+struct CountChange;
+
+impl Drop for CountChange {
+    fn drop(&mut self) {
+        CHANGES.fetch_add(1, Ordering::Release);
     }
 }
 

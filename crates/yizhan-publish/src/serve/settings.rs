@@ -22,6 +22,9 @@ pub struct ServeSettings {
     pub cache_bytes: u64,
     /// Longest file kept in memory, in bytes. Longer ones are read in pieces while they are sent.
     pub cached_file_bytes: u64,
+    /// How long a file in memory may be taken for the one on the disk while this process changes no page. Only what was
+    /// changed from outside, as by hand, can show that late. Zero: the disk is asked every time.
+    pub recheck_interval: Duration,
     /// Most files kept open to be sent by the kernel itself. Further ones are sent from memory.
     pub open_files: usize,
     /// Most connections at once. Further ones wait in the system's queue.
@@ -59,6 +62,7 @@ impl Default for ServeSettings {
             immutable_folders: Vec::new(),
             cache_bytes: 128 << 20,
             cached_file_bytes: 1 << 20,
+            recheck_interval: Duration::from_secs(1),
             open_files: 512,
             max_connections: 10_000,
             max_header_bytes: 32 << 10,

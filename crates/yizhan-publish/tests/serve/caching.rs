@@ -3,7 +3,16 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+use yizhan_publish::serve::ServeSettings;
+
 use crate::support::Served;
+
+/// Far beyond what anything here takes.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+fn always_asking(settings: &mut ServeSettings) {
+    settings.recheck_interval = Duration::ZERO;
+}
 
 #[tokio::test]
 async fn a_known_page_is_not_sent_again() {
@@ -41,8 +50,22 @@ async fn a_republished_page_shows_at_once_however_often_it_changes() {
 }
 
 #[tokio::test]
+async fn what_is_changed_from_outside_shows_when_the_disk_is_asked_again() {
+    let changed = |settings: &mut ServeSettings| {
+        settings.recheck_interval = Duration::from_millis(50);
+    };
+    let served = Served::new().page("a.html", "first").settings(changed).start().await;
+    assert_eq!(served.get("/a.html", &[]).await.text(), "first");
+    fs::write(served.folder.path().join("a.html"), "by hand").unwrap();
+    let begun = Instant::now();
+    while served.get("/a.html", &[]).await.text() != "by hand" {
+        assert!(begun.elapsed() < PATIENCE);
+    }
+}
+
+#[tokio::test]
 async fn a_page_written_over_in_place_with_its_time_put_back_shows_too() {
-    let served = Served::new().page("a.html", "first").start().await;
+    let served = Served::new().page("a.html", "first").settings(always_asking).start().await;
     served.get("/a.html", &[]).await;
     let path = served.folder.path().join("a.html");
     let modified = fs::metadata(&path).unwrap().modified().unwrap();
@@ -53,7 +76,16 @@ async fn a_page_written_over_in_place_with_its_time_put_back_shows_too() {
 
 #[tokio::test]
 async fn a_withdrawn_page_is_gone_at_once() {
-    let served = Served::new().page("a.html", "first").start().await;
+    let served = Served::new().page("a.html", "first").page("b.html", "other").start().await;
+    assert_eq!(served.get("/a.html", &[]).await.status, 200);
+    served.withdraw("a.html");
+    assert_eq!(served.get("/a.html", &[]).await.status, 404);
+    assert_eq!(served.get("/b.html", &[]).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_page_removed_by_hand_is_gone_at_once_where_the_disk_is_always_asked() {
+    let served = Served::new().page("a.html", "first").settings(always_asking).start().await;
     assert_eq!(served.get("/a.html", &[]).await.status, 200);
     fs::remove_file(served.folder.path().join("a.html")).unwrap();
     assert_eq!(served.get("/a.html", &[]).await.status, 404);

@@ -25,6 +25,8 @@ pub(crate) struct PublicConfig {
     pub(crate) page_max_age_seconds: u64,
     /// Memory for files that are asked for often, in MiB.
     pub(crate) cache_mebibytes: u32,
+    /// How long a file in memory is not compared with the disk while this process changes no page, in milliseconds.
+    pub(crate) recheck_milliseconds: u32,
     /// The most files kept open to be sent by the kernel itself.
     pub(crate) open_files: usize,
     /// The most connections at once.
@@ -49,6 +51,7 @@ impl Default for PublicConfig {
             threads: None,
             page_max_age_seconds: usual.page_max_age.as_secs(),
             cache_mebibytes: 128,
+            recheck_milliseconds: u32::try_from(usual.recheck_interval.as_millis()).unwrap_or(0),
             open_files: usual.open_files,
             max_connections: NonZero::new(usual.max_connections).unwrap_or(NonZero::<usize>::MIN),
             header_timeout_seconds: whole_seconds(usual.header_timeout),
@@ -66,6 +69,7 @@ impl PublicConfig {
             workers: self.threads,
             page_max_age: Duration::from_secs(self.page_max_age_seconds),
             cache_bytes: u64::from(self.cache_mebibytes) << 20,
+            recheck_interval: Duration::from_millis(self.recheck_milliseconds.into()),
             open_files: self.open_files,
             max_connections: self.max_connections.get(),
             header_timeout: Duration::from_secs(self.header_timeout_seconds.get().into()),

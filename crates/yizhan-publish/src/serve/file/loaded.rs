@@ -14,6 +14,7 @@ use http::{HeaderMap, HeaderValue};
 use sha2::{Digest, Sha256};
 use yizhan_files::{Variant, variant_belongs};
 
+use super::freshness::{Freshness, Moment};
 use super::kept_file::{KeptFile, OpenFiles};
 use super::kind::{CacheClass, content_type};
 use super::stamp::Stamp;
@@ -68,6 +69,7 @@ pub(super) struct LoadedFile {
     brotli: Option<Form>,
     gzip: Option<Form>,
     loaded_at: Instant,
+    pub(super) freshness: Freshness,
 }
 
 #[derive(Debug, Clone)]
@@ -124,9 +126,10 @@ impl FileHead {
 }
 
 impl LoadedFile {
-    /// Reads `file`, which has the metadata `found`, and its forms beside it. `None` if it was
-    /// written over while it was read.
+    /// Reads `file`, which was opened after `before` and has the metadata `found`, and its forms beside it. `None` if it
+    /// was written over while it was read.
     pub(super) fn load(
+        before: Moment,
         file: &File,
         path: &Path,
         head: FileHead,
@@ -143,7 +146,8 @@ impl LoadedFile {
         let stamp = Stamp::of(found);
         let is_same =
             plain.bytes.len() as u64 == found.len() && Stamp::of(&file.metadata()?) == stamp;
-        Ok(is_same.then_some(Self { stamp, head, plain, brotli, gzip, loaded_at: Instant::now() }))
+        let (loaded_at, freshness) = (Instant::now(), Freshness::new(before));
+        Ok(is_same.then_some(Self { stamp, head, plain, brotli, gzip, loaded_at, freshness }))
     }
 
     /// Whether this is the file that `found` describes, as it is now.

@@ -1,5 +1,6 @@
 //! Files of the published trees: found, loaded, kept in memory, never served stale.
 
+mod freshness;
 mod kept_file;
 mod kind;
 mod loaded;

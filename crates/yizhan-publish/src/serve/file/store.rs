@@ -4,9 +4,11 @@ use std::fs::{File, Metadata};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use moka::sync::Cache;
 
+use super::freshness::Moment;
 use super::kept_file::OpenFiles;
 use super::loaded::{
     FileHead, LoadedFile, Loading, Representation, is_absence, long_representation, look,
@@ -34,6 +36,7 @@ pub(in crate::serve) enum Found {
 pub(in crate::serve) struct FileStore {
     cache: Cache<Arc<str>, Arc<LoadedFile>>,
     cached_file_bytes: u64,
+    recheck_interval: Duration,
     immutable_folders: Vec<String>,
     loading: Loading,
     counters: Arc<Counters>,
@@ -52,7 +55,8 @@ impl FileStore {
         let immutable_folders = settings.immutable_folders.clone();
         let loading = Loading { fixed, open_files: OpenFiles::new(settings.open_files) };
         let cached_file_bytes = settings.cached_file_bytes;
-        Self { cache, cached_file_bytes, immutable_folders, loading, counters }
+        let recheck_interval = settings.recheck_interval;
+        Self { cache, cached_file_bytes, recheck_interval, immutable_folders, loading, counters }
     }
 
     /// The file at `path`, if it is in memory as it is on the disk now.
@@ -62,13 +66,28 @@ impl FileStore {
         path: &str,
         accepted: Accepted,
     ) -> Option<Representation> {
-        let full = full_path(root, path).ok()?;
-        let found = look(&full).ok()??;
-        self.current(&full, &found, accepted)
+        let (now, full) = (Moment::now(), full_path(root, path).ok()?);
+        let file = self.cache.get(full.as_str())?;
+        if !file.freshness.holds(now, self.recheck_interval) {
+            let found = look(&full).ok()??;
+            return self.current(&file, now, &found, accepted);
+        }
+        self.counters.hit();
+        Some(file.representation(accepted))
     }
 
-    fn current(&self, full: &str, found: &Metadata, accepted: Accepted) -> Option<Representation> {
-        let file = self.cache.get(full).filter(|file| file.is_current(found))?;
+    /// The file in memory, if `found`, looked up after `before`, says that it is the same.
+    fn current(
+        &self,
+        file: &LoadedFile,
+        before: Moment,
+        found: &Metadata,
+        accepted: Accepted,
+    ) -> Option<Representation> {
+        if !file.is_current(found) {
+            return None;
+        }
+        file.freshness.note(before);
         self.counters.hit();
         Some(file.representation(accepted))
     }
@@ -80,7 +99,7 @@ impl FileStore {
         path: &str,
         accepted: Accepted,
     ) -> io::Result<Found> {
-        let full = full_path(root, path)?;
+        let (now, full) = (Moment::now(), full_path(root, path)?);
         // Looking costs about a microsecond when the folder is in the kernel's memory, much less
         // than handing it to another thread; reading is handed over.
         let Some(found) = look(&full)? else {
@@ -94,7 +113,8 @@ impl FileStore {
         if !found.is_file() {
             return Ok(Found::Nothing);
         }
-        if let Some(file) = self.current(&full, &found, accepted) {
+        let known = self.cache.get(full.as_str());
+        if let Some(file) = known.and_then(|file| self.current(&file, now, &found, accepted)) {
             return Ok(Found::File(file));
         }
         self.counters.missed();
@@ -142,6 +162,7 @@ fn read(
 ) -> io::Result<Read> {
     let path = Path::new(full);
     for _ in 0..ATTEMPTS {
+        let before = Moment::now();
         let file = Arc::new(File::open(path)?);
         let found: Metadata = file.metadata()?;
         let head = FileHead::new(site_path, immutable_folders, &found);
@@ -149,7 +170,7 @@ fn read(
             let fixed = &loading.fixed;
             return long_representation(file, path, &head, &found, accepted, fixed).map(Read::Long);
         }
-        if let Some(loaded) = LoadedFile::load(&file, path, head, &found, loading)? {
+        if let Some(loaded) = LoadedFile::load(before, &file, path, head, &found, loading)? {
             return Ok(Read::Short(Arc::new(loaded)));
         }
     }

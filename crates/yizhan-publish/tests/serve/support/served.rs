@@ -66,6 +66,12 @@ impl Served {
         PageTree::open(self.folder.path()).unwrap().apply(&batch, WriteOptions::default()).unwrap();
     }
 
+    pub(crate) fn withdraw(&self, path: &str) {
+        let mut batch = WriteBatch::new();
+        batch.remove(PagePath::new(path).unwrap());
+        PageTree::open(self.folder.path()).unwrap().apply(&batch, WriteOptions::default()).unwrap();
+    }
+
     pub(crate) fn settings(mut self, change: impl FnOnce(&mut ServeSettings)) -> Self {
         change(&mut self.settings);
         self
