@@ -7,9 +7,10 @@ use std::{
 };
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::ErrorKind};
 
 use super::{
+    arguments::{fault, with_chinese_help},
     demo, doctor, extract, ingest, init, job, organisation, publish, serve, site, workdays,
 };
 use crate::{
@@ -86,7 +87,10 @@ enum Command {
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::read() {
+        Ok(arguments) => arguments,
+        Err(error) => return not_read(&error),
+    };
     match arguments.command.run(arguments.installation) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::ProblemsFound) => ExitCode::from(1),
@@ -96,6 +100,26 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+impl Arguments {
+    fn read() -> Result<Self, clap::Error> {
+        let mut matches = with_chinese_help(Self::command()).try_get_matches()?;
+        Self::from_arg_matches_mut(&mut matches)
+    }
+}
+
+/// Says what is wrong with the arguments, or the help that they ask for.
+fn not_read(error: &clap::Error) -> ExitCode {
+    let is_help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+            | ErrorKind::DisplayVersion
+    );
+    // Nobody is left to tell when even this cannot be written.
+    let _ = if is_help { error.print() } else { stderr().write_all(fault(error).as_bytes()) };
+    u8::try_from(error.exit_code()).map_or(ExitCode::from(2), ExitCode::from)
 }
 
 impl Command {

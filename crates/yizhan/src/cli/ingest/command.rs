@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    num::NonZero,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -17,7 +18,12 @@ use yizhan_site::site_by_key;
 
 use super::progress::Shown;
 use crate::{
-    cli::{command::Outcome, print::line, site::no_site},
+    cli::{
+        arguments::{id, whole_number},
+        command::Outcome,
+        print::line,
+        site::no_site,
+    },
     config::Config,
     wiring::{Opened, open},
     words::{InChinese as _, told},
@@ -42,11 +48,11 @@ pub(in crate::cli) struct Ingest {
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
     /// 继续一个未完成的批次
-    #[arg(long, value_name = "RUN", conflicts_with_all = ["source", "site", "base", "rules", "settings", "limit"])]
+    #[arg(long, value_name = "RUN", conflicts_with_all = ["source", "site", "base", "rules", "settings", "limit"], value_parser = id::<RunId>)]
     resume: Option<RunId>,
     /// 最多读取多少个网页
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = whole_number::<NonZero<usize>>)]
+    limit: Option<NonZero<usize>>,
     /// 报告存放的文件夹（默认在数据目录的 reports 中）
     #[arg(long, value_name = "DIR")]
     report: Option<PathBuf>,
@@ -97,7 +103,7 @@ impl Ingest {
             })?,
             None => RunSettings::default(),
         };
-        settings.max_pages = self.limit.or(settings.max_pages);
+        settings.max_pages = self.limit.map(NonZero::get).or(settings.max_pages);
         let key = self.site.as_deref().unwrap_or_default();
         let site = told(site_by_key(opened.platform.db().reader(), key).await)?;
         let named = self.source.as_deref().unwrap_or_default();

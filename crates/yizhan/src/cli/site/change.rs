@@ -9,7 +9,7 @@ use yizhan_standards::code::SiteCode;
 
 use super::{add::site_code, find, view::SiteRow};
 use crate::{
-    cli::{command::Outcome, print::Answer},
+    cli::{arguments::date, command::Outcome, print::Answer},
     wiring::Opened,
     words::told,
 };
@@ -35,7 +35,7 @@ pub(crate) struct Change {
     #[arg(long)]
     official_mark: Option<String>,
     /// 安全检测报告日期
-    #[arg(long, requires = "tester", value_name = "DATE")]
+    #[arg(long, requires = "tester", value_name = "DATE", value_parser = date)]
     tested_on: Option<NaiveDate>,
     /// 安全检测机构
     #[arg(long, requires = "tested_on")]

@@ -7,7 +7,7 @@ use yizhan_site::{ChannelChange, change_channel, channel_by_path};
 
 use super::row::ChannelRow;
 use crate::{
-    cli::{print::Answer, site::find},
+    cli::{arguments::whole_number, print::Answer, site::find},
     words::told,
 };
 
@@ -31,14 +31,14 @@ pub(crate) struct Change {
     #[arg(long, value_delimiter = ',')]
     keywords: Option<Vec<String>>,
     /// 更新期限（日）；0 表示不限
-    #[arg(long)]
+    #[arg(long, value_parser = whole_number::<u16>)]
     update_days: Option<u16>,
     /// 责任单位
     #[arg(long)]
     responsible: Option<String>,
     /// 在同级栏目中的位置，从0开始
-    #[arg(long)]
-    position: Option<i32>,
+    #[arg(long, value_parser = whole_number::<u16>)]
+    position: Option<u16>,
     /// 是否在导航和列表中隐藏
     #[arg(long, value_name = "true|false")]
     hidden: Option<bool>,
@@ -60,7 +60,7 @@ impl Change {
             keywords: self.keywords,
             update_days: self.update_days.map(|days| (0 < days).then(|| days.into())),
             responsible: self.responsible.map(Some),
-            position: self.position,
+            position: self.position.map(i32::from),
             is_hidden: self.hidden,
         };
         let changed = told(change_channel(&mut cx, channel.id, change).await)?;
