@@ -9,6 +9,7 @@ mod home_block;
 pub mod life_cycle;
 mod queries;
 mod redirect;
+mod registration;
 mod site;
 mod store;
 
@@ -26,7 +27,8 @@ pub use queries::{
     site_by_key, sites,
 };
 pub use redirect::{NewRedirect, Redirect, RedirectFault, old_address};
-pub use site::{Registrations, SecurityTest, SettingsFault, Site, SiteLink, SiteSettings};
+pub use registration::{Registrations, RegistrationsFault, SecurityTest};
+pub use site::{SettingsFault, Site, SiteLink, SiteSettings};
 pub use yizhan_core::SiteState;
 
 /// The module to mount.

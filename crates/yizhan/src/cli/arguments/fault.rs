@@ -6,17 +6,12 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 /// What is wrong with the arguments, how the command is used and where to read on (参数错误).
 pub(in crate::cli) fn fault(error: &Error) -> String {
-    let mut text = format!("错误：{}", what(error));
-    if let Some(suggested) = suggested(error) {
-        text.push_str(&format!("是否想输入 {suggested}？"));
-    }
+    let suggested =
+        suggested(error).map_or_else(String::new, |text| format!("是否想输入 {text}？"));
     let usage = said(error, ContextKind::Usage);
     let usage = usage.trim_start_matches("Usage:").trim();
-    if !usage.is_empty() {
-        text.push_str(&format!("\n用法：{usage}"));
-    }
-    text.push_str("\n加 --help 可查看全部参数。\n");
-    text
+    let usage = if usage.is_empty() { String::new() } else { format!("\n用法：{usage}") };
+    format!("错误：{}{suggested}{usage}\n加 --help 可查看全部参数。\n", what(error))
 }
 
 fn what(error: &Error) -> String {

@@ -47,7 +47,20 @@ pub(crate) struct Change {
 }
 
 impl Change {
+    fn is_empty(&self) -> bool {
+        let texts = [&self.name, &self.class, &self.description, &self.responsible];
+        let numbers = [self.update_days, self.position];
+        texts.iter().all(|text| text.is_none())
+            && numbers.iter().all(Option::is_none)
+            && self.keywords.is_none()
+            && self.hidden.is_none()
+    }
+
     pub(super) async fn run(self, mut cx: Cx) -> anyhow::Result<()> {
+        anyhow::ensure!(
+            !self.is_empty(),
+            "没有指明要修改什么。请至少填写一项，如 --name；全部可修改的项目见 yizhan site channel change --help。"
+        );
         let site = find::site(&cx, &self.key).await?;
         let path = self.path.trim_matches('/');
         let found = told(channel_by_path(cx.tx(), site.id, path).await)?;
