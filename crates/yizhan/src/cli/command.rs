@@ -16,6 +16,7 @@ use super::{
 use crate::{
     config::{self, Config, Overrides},
     wiring::start_logging,
+    words::with_system,
 };
 
 /// How a command that could run ended (命令结果).
@@ -96,7 +97,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(Outcome::ProblemsFound) => ExitCode::from(1),
         Err(error) => {
             // Nobody is left to tell when even this cannot be written.
-            let _ = writeln!(stderr(), "错误：{error:#}");
+            let _ = writeln!(stderr(), "错误：{}", with_system(&format!("{error:#}")));
             ExitCode::from(2)
         }
     }

@@ -10,6 +10,7 @@ use clap::Args;
 use yizhan_text::{Limits, RawPage, extract_batch};
 
 use super::command::Outcome;
+use crate::words::with_system;
 
 /// Extracts pages without storing anything (抽取).
 #[derive(Args)]
@@ -29,7 +30,7 @@ impl Extract {
             match std::fs::read(&file) {
                 Ok(bytes) => pages.push(RawPage { id, url: None, bytes, charset: None }),
                 Err(error) => {
-                    writeln!(stderr(), "{id}：无法读取（{error}）")?;
+                    writeln!(stderr(), "{id}：无法读取（{}）", with_system(&error.to_string()))?;
                     outcome = Outcome::ProblemsFound;
                 }
             }

@@ -9,7 +9,7 @@ use yizhan_ingest::{
 };
 use yizhan_text::RulesError;
 
-use super::{InChinese, causes, site::NO_SITE};
+use super::{InChinese, causes, site::NO_SITE, wrong_toml};
 
 impl InChinese for WrongSource {
     fn in_chinese(&self) -> String {
@@ -121,7 +121,9 @@ impl InChinese for InvalidSetting {
 impl InChinese for RulesError {
     fn in_chinese(&self) -> String {
         match self {
-            Self::Toml(error) => format!("站点规则无法识别（{}）。", error.to_string().trim_end()),
+            Self::Toml(error) => {
+                format!("站点规则无法识别（{}）。", wrong_toml(&error.to_string()))
+            }
             Self::Selector { key, selector } => {
                 format!("站点规则 {key} 中的选择器“{selector}”有误。")
             }

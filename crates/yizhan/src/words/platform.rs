@@ -2,7 +2,7 @@
 
 use yizhan_publish::{press::PressError, serve::BindError};
 
-use super::{InChinese, causes};
+use super::{InChinese, causes, system::storage};
 use crate::{city::LoadCityError, serve::ServeError, wiring::OpenError};
 
 impl InChinese for OpenError {
@@ -18,7 +18,7 @@ impl InChinese for OpenError {
             // The lock says it in Chinese itself.
             Self::Lock(error) => error.to_string(),
             Self::Db { address, source } => format!("{}数据库：{address}", source.in_chinese()),
-            Self::Storage(error) => format!("附件目录无法使用（{}）。", causes(error)),
+            Self::Storage(error) => format!("附件目录无法使用（{}）。", storage(error)),
             Self::Theme(error) => format!("网站模板无法使用（{}）。", causes(error)),
             Self::Render(error) => format!("网站模板有误（{}）。", causes(error)),
         }
@@ -29,7 +29,7 @@ impl InChinese for PressError {
     fn in_chinese(&self) -> String {
         match self {
             Self::Db(error) => error.in_chinese(),
-            Self::Storage(error) => format!("页面无法写入磁盘（{}）。", causes(error)),
+            Self::Storage(error) => format!("页面无法写入磁盘（{}）。", storage(error)),
             Self::Blob(error) => format!("附件无法读取（{}）。", causes(error)),
             Self::Chrome { .. } => {
                 format!("站点的页头、页尾无法生成，请检查站点设置（{}）。", causes(self))

@@ -10,7 +10,10 @@ fn told(settings: &str) -> String {
     let output = program().args(["site", "list", "--config"]).arg(&file).output().expect("runs");
     assert_eq!(output.status.code(), Some(2), "{settings}");
     let told = standard_error(&output);
-    assert!(told.contains("yizhan.toml") || told.contains("admin.address"), "{told}");
+    assert!(
+        ["yizhan.toml", "admin.address", "log.level"].iter().any(|place| told.contains(place)),
+        "{told}"
+    );
     told
 }
 
@@ -23,6 +26,7 @@ fn a_key_or_a_value_that_is_wrong_names_itself_and_stops_the_program() {
         ("[public]\naccess_log = \"yes\"", "public.access_log"),
         ("[database]\nmax_connections = 0", "database.max_connections"),
         ("[press]\nscheme = \"ftp\"", "press.scheme"),
+        ("[log]\nlevel = \"loud\"", "log.level"),
         ("[admin]\naddress = \"0.0.0.0:8081\"", "admin.address"),
     ];
     for (settings, key) in cases {
@@ -33,7 +37,26 @@ fn a_key_or_a_value_that_is_wrong_names_itself_and_stops_the_program() {
 
 #[test]
 fn a_file_that_is_not_toml_is_said_to_be_so() {
-    assert!(told("[public").contains("配置无法读取"));
+    let told = told("[public");
+    assert!(
+        told.starts_with("错误：配置无法读取：第1行第8列不符合 TOML 格式：[public（文件"),
+        "{told}"
+    );
+    assert_eq!(told.lines().count(), 1, "{told}");
+}
+
+#[test]
+fn a_value_of_another_form_says_which_form_it_should_have() {
+    let cases = [
+        ("[public]\naddress = \"nowhere\"", "值不是地址和端口，应如 127.0.0.1:8080"),
+        ("[public]\naccess_log = \"yes\"", "（现为 \"yes\"，应为true 或 false）"),
+        ("[workers]\ncount = -1", "（现为 -1，应为1至255之间的整数）"),
+        ("[log]\nlevel = \"info,loud\"", "“info,loud”不是日志级别"),
+    ];
+    for (settings, message) in cases {
+        let told = told(settings);
+        assert!(told.contains(message), "{settings}: {told}");
+    }
 }
 
 #[test]

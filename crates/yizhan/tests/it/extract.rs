@@ -32,5 +32,5 @@ fn a_file_that_is_not_there_is_reported_and_the_others_are_read() {
         yizhan(&["extract", missing.to_str().expect("UTF-8"), file.to_str().expect("UTF-8")]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(standard_output(&output).lines().count(), 1);
-    assert!(standard_error(&output).contains("118.html：无法读取"));
+    assert!(standard_error(&output).contains("118.html：无法读取（文件或目录不存在，错误号2）"));
 }

@@ -146,10 +146,10 @@ fn what_cannot_be_started_says_what_to_do() {
             vec!["ingest", &source, "--site", "water", "--base", "javascript:1"],
             "首页地址有误：脚本链接",
         ),
-        (with("--rules", &rules), "站点规则无法识别（TOML"),
+        (with("--rules", &rules), "站点规则无法识别（第1行第1列：没有“titel”这一项，可用的有："),
         (with("--rules", &rules), "titel"),
         (with("--rules", &selector), "站点规则 select.body 中的选择器“#[”有误。"),
-        (with("--settings", &rules), "rules.toml 无法识别（TOML"),
+        (with("--settings", &rules), "rules.toml 无法识别（第1行第1列：没有“titel”这一项"),
         (with("--settings", &idle), "迁移设置 wave 不得为0。"),
         (with("--settings", &hasty), "迁移设置 crawl.pace.concurrency 应在1至256之间。"),
         (

@@ -26,7 +26,7 @@ use crate::{
     },
     config::Config,
     wiring::{Opened, open},
-    words::{InChinese as _, told},
+    words::{InChinese as _, told, wrong_toml},
 };
 
 /// Reads an old site into the library (迁移).
@@ -94,11 +94,11 @@ impl Ingest {
     /// Starts a new run.
     async fn start(self, opened: &Opened) -> anyhow::Result<RunId> {
         let mut settings = match &self.settings {
-            Some(file) => toml::from_str(&read(file)?).map_err(|error| {
+            Some(file) => toml::from_str(&read(file)?).map_err(|error: toml::de::Error| {
                 anyhow!(
                     "设置文件 {} 无法识别（{}）。",
                     file.display(),
-                    error.to_string().trim_end()
+                    wrong_toml(&error.to_string())
                 )
             })?,
             None => RunSettings::default(),
