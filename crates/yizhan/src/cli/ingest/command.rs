@@ -8,11 +8,13 @@ use std::{
 };
 
 use anyhow::{Context as _, anyhow};
+use chrono::{DateTime, Utc};
 use clap::Args;
 use serde_json::json;
 use yizhan_core::{Actor, RunId};
 use yizhan_ingest::{
-    Report, RunError, RunSettings, SourceAddress, StartRun, resume_run, start_run, write_report,
+    Report, RunError, RunSettings, SourceAddress, StartRun, finished_at, resume_run, start_run,
+    write_report,
 };
 use yizhan_site::site_by_key;
 
@@ -20,6 +22,7 @@ use super::progress::Shown;
 use crate::{
     cli::{
         arguments::{id, whole_number},
+        china_time,
         command::Outcome,
         print::line,
         site::no_site,
@@ -65,15 +68,21 @@ impl Ingest {
     pub(in crate::cli) async fn run(self, config: &Config) -> anyhow::Result<Outcome> {
         let opened = told(open(config).await)?;
         let (report_folder, is_json) = (self.report.clone(), self.json);
-        let run_id = match self.resume {
-            Some(run_id) => run_id,
-            None => self.start(&opened).await?,
-        };
         let ingest = yizhan_ingest::Ingest {
             platform: opened.platform.clone(),
             blobs: Arc::clone(&opened.blobs),
             scratch: config.ingest_folder(),
             actor: Actor::operator(),
+        };
+        let run_id = match self.resume {
+            Some(run_id) => {
+                if let Some(at) = told(finished_at(&ingest, run_id).await)? {
+                    tell_finished(run_id, at, is_json)?;
+                    return Ok(Outcome::Done);
+                }
+                run_id
+            }
+            None => self.start(&opened).await?,
         };
         let shown = Shown::new(is_json, run_id)?;
         let ended = tokio::select! {
@@ -127,6 +136,15 @@ fn halted(run_id: RunId, error: &RunError) -> anyhow::Error {
         return anyhow!(told);
     }
     anyhow!("{told}已完成的部分不会丢失，继续迁移：yizhan ingest --resume {run_id}")
+}
+
+/// Says that there is nothing left to do.
+fn tell_finished(run_id: RunId, at: DateTime<Utc>, is_json: bool) -> anyhow::Result<()> {
+    if is_json {
+        let finished = json!({ "type": "already-finished", "run_id": run_id, "finished_at": at });
+        return line(&finished.to_string());
+    }
+    line(&format!("迁移批次 {run_id} 已于 {} 完成，无需继续。", china_time(at)))
 }
 
 fn read(file: &Path) -> anyhow::Result<String> {
