@@ -23,8 +23,8 @@ pub use domain::{Domain, DomainRole, NotAHost, host_name};
 pub use home_block::{HomeBlock, HomeBlocksFault};
 pub use life_cycle::{Cancellation, SiteMove, SiteMoveRequest};
 pub use queries::{
-    all_domains, channel, channel_by_path, channels, domains, last_move, moves, redirect, site,
-    site_by_key, sites,
+    all_domains, channel, channel_by_path, channels, count_redirects, domains, last_move, moves,
+    redirect, redirects, site, site_by_key, sites,
 };
 pub use redirect::{NewRedirect, Redirect, RedirectFault, old_address};
 pub use registration::{Registrations, RegistrationsFault, SecurityTest};

@@ -79,3 +79,25 @@ pub async fn redirect(
     let host = host_name(host).unwrap_or_default();
     store::redirect(conn, site, &host, &old_address(path_and_query)).await
 }
+
+/// Some redirects of a site, in the order of their old addresses: the first `skipped` are left out, and at
+/// most so many follow.
+///
+/// # Errors
+/// The database failed.
+pub async fn redirects(
+    conn: &impl ConnectionTrait,
+    site: SiteId,
+    skipped: u64,
+    most: u64,
+) -> Result<Vec<Redirect>, DbError> {
+    store::redirects_of(conn, site, skipped, most).await
+}
+
+/// How many redirects a site has.
+///
+/// # Errors
+/// The database failed.
+pub async fn count_redirects(conn: &impl ConnectionTrait, site: SiteId) -> Result<u64, DbError> {
+    store::count_redirects(conn, site).await
+}

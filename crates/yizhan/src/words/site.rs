@@ -4,9 +4,10 @@ use yizhan_site::{
     HomeBlocksFault, RedirectFault, RegistrationsFault, SettingsFault,
     commands::{
         AddChannelError, AddChannelSetError, AddDomainError, AddRedirectsError, AddSiteError,
-        ChangeChannelError, ChangeSiteError, ChannelFault, RetireDomainError,
+        ChangeChannelError, ChangeSiteError, ChannelFault, RemoveRedirectsError, RetireDomainError,
     },
 };
+use yizhan_standards::channel::{channel_classes, channel_sets};
 
 use super::{InChinese, site_move::requirements};
 
@@ -166,7 +167,12 @@ impl InChinese for ChannelFault {
             Self::WrongName(_) => "栏目名称应为1至60个字。".to_owned(),
             Self::LongDescription => "栏目描述不得超过500个字。".to_owned(),
             Self::WrongKeywords => "关键词不得超过20个，且不得为空。".to_owned(),
-            Self::NoSuchClass(class) => format!("没有栏目类别“{class}”。"),
+            Self::NoSuchClass(class) => {
+                let known = channel_classes().iter();
+                let known = known.map(|class| format!("{}（{}）", class.id, class.title));
+                let known = known.collect::<Vec<_>>().join("、");
+                format!("没有栏目类别“{class}”，可选：{known}。")
+            }
             Self::WrongPeriod(_) => "更新期限应为1日以上。".to_owned(),
         }
     }
@@ -176,7 +182,10 @@ impl InChinese for AddChannelSetError {
     fn in_chinese(&self) -> String {
         match self {
             Self::NoSuchSite(_) => NO_SITE.to_owned(),
-            Self::NoSuchSet(set) => format!("没有栏目模板“{set}”。"),
+            Self::NoSuchSet(set) => {
+                let known: Vec<_> = channel_sets().iter().map(|set| set.id.as_str()).collect();
+                format!("没有栏目模板“{set}”，可选：{}。", known.join("、"))
+            }
             Self::Denied(denied) => denied.in_chinese(),
             Self::Db(error) => error.in_chinese(),
         }
@@ -187,6 +196,15 @@ impl InChinese for AddRedirectsError {
     fn in_chinese(&self) -> String {
         match self {
             Self::NotFound(_) => NO_SITE.to_owned(),
+            Self::Denied(denied) => denied.in_chinese(),
+            Self::Db(error) => error.in_chinese(),
+        }
+    }
+}
+
+impl InChinese for RemoveRedirectsError {
+    fn in_chinese(&self) -> String {
+        match self {
             Self::Denied(denied) => denied.in_chinese(),
             Self::Db(error) => error.in_chinese(),
         }

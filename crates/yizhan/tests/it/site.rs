@@ -88,7 +88,11 @@ fn a_channel_is_changed_and_keeps_its_address() {
     let channels = installation.json(&["site", "channel", "list", "water"]);
     assert!(channels.as_array().expect("a list").contains(&expected));
     let told = installation.refused(&[&change[..], &["news", "--class", "nothing"]].concat());
-    assert!(told.contains("没有栏目类别“nothing”"), "{told}");
+    assert!(told.contains("没有栏目类别“nothing”，可选：overview（概况信息）、"), "{told}");
+    let told = installation.refused(&["site", "channel", "add-set", "water", "nope"]);
+    assert!(told.contains("没有栏目模板“nope”，可选：") && told.contains("department"), "{told}");
+    let help = installation.done(&["site", "channel", "add", "--help"]);
+    assert!(help.contains("  notices "), "{help}");
     let told = installation.refused(&[&change[..], &["nowhere", "--name", "无"]].concat());
     assert!(told.contains("没有栏目“nowhere”"), "{told}");
 }
@@ -145,4 +149,27 @@ fn a_site_is_shown_with_what_its_pages_show_and_until_when_it_is_off_line() {
     ] {
         assert!(text.lines().any(|shown| shown == line), "{line}: {text}");
     }
+}
+
+#[test]
+fn redirects_are_listed_by_page_and_removed() {
+    let installation = Installation::with_site();
+    assert_eq!(installation.done(&["site", "redirect", "list", "water"]).trim(), "没有登记跳转。");
+    installation.done(&["site", "redirect", "add", "water", "/old/2.html", "--gone"]);
+    let add = ["site", "redirect", "add", "water", "/old/1.html", "/news/"];
+    installation.done(&[&add[..], &["--host", "old.example.gov.cn"]].concat());
+    let listed = installation.json(&["site", "redirect", "list", "water"]);
+    let expected = json!({ "total": 2, "page": 1, "pages": 1, "redirects": [
+        { "from_host": "old.example.gov.cn", "from_path": "/old/1.html", "target": "/news/" },
+        { "from_host": null, "from_path": "/old/2.html", "target": null },
+    ] });
+    assert_eq!(listed, expected);
+    let text = installation.done(&["site", "redirect", "list", "water"]);
+    assert!(text.contains("共2条，第1页，共1页。") && text.contains("（已删除）"), "{text}");
+    let second = installation.json(&["site", "redirect", "list", "water", "--page", "2"]);
+    assert_eq!(second["redirects"], json!([]));
+    installation.done(&["site", "redirect", "remove", "water", "/old/1.html"]);
+    assert_eq!(installation.json(&["site", "redirect", "list", "water"])["total"], 1);
+    let told = installation.refused(&["site", "redirect", "remove", "water", "/old/1.html"]);
+    assert!(told.contains("没有旧地址 /old/1.html 的跳转"), "{told}");
 }

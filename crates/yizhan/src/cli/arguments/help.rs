@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, Command};
 
-const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
 
 const ARGUMENTS: &str = "参数";
 const OPTIONS: &str = "选项";

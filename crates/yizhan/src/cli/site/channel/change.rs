@@ -5,7 +5,7 @@ use clap::Args;
 use yizhan_frame::Cx;
 use yizhan_site::{ChannelChange, change_channel, channel_by_path};
 
-use super::row::ChannelRow;
+use super::{class_help::class_help, row::ChannelRow};
 use crate::{
     cli::{arguments::whole_number, print::Answer, site::find},
     words::told,
@@ -13,6 +13,7 @@ use crate::{
 
 /// Changes a channel.
 #[derive(Args)]
+#[command(after_help = class_help())]
 pub(crate) struct Change {
     /// 站点标识
     key: String,
@@ -21,7 +22,7 @@ pub(crate) struct Change {
     /// 栏目名称
     #[arg(long)]
     name: Option<String>,
-    /// 栏目类别
+    /// 栏目类别，见下表
     #[arg(long)]
     class: Option<String>,
     /// 栏目描述
