@@ -60,17 +60,18 @@ impl Registrations {
     /// # Errors
     /// The first thing that is wrong.
     pub fn check(&self, before: &Self, today: NaiveDate) -> Result<(), RegistrationsFault> {
-        if let Some(number) = new_text(&self.icp_number, &before.icp_number)
+        if let Some(number) = new_text(self.icp_number.as_deref(), before.icp_number.as_deref())
             && !is_icp_number(number)
         {
             return Err(RegistrationsFault::WrongIcpNumber(number.to_owned()));
         }
-        if let Some(number) = new_text(&self.police_number, &before.police_number)
+        if let Some(number) =
+            new_text(self.police_number.as_deref(), before.police_number.as_deref())
             && !is_police_number(number)
         {
             return Err(RegistrationsFault::WrongPoliceNumber(number.to_owned()));
         }
-        if let Some(mark) = new_text(&self.official_mark, &before.official_mark)
+        if let Some(mark) = new_text(self.official_mark.as_deref(), before.official_mark.as_deref())
             && !is_official_mark(mark)
         {
             return Err(RegistrationsFault::WrongOfficialMark(mark.to_owned()));
@@ -84,8 +85,8 @@ impl Registrations {
     }
 }
 
-fn new_text<'a>(now: &'a Option<String>, before: &Option<String>) -> Option<&'a str> {
-    now.as_deref().filter(|text| now != before && !text.trim().is_empty())
+fn new_text<'a>(now: Option<&'a str>, before: Option<&str>) -> Option<&'a str> {
+    now.filter(|text| before != Some(*text) && !text.trim().is_empty())
 }
 
 /// Whether a text has the form of the number of an ICP filing: `皖ICP备05000000号`, or that of one of its

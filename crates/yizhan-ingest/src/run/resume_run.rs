@@ -41,7 +41,7 @@ pub async fn resume_run(
     // Until now somebody else may have worked on it.
     let row = stored(ingest, run_id).await?;
     let is_new = row.state == RunState::Starting;
-    let ended = take_up(ingest, row, &scratch, progress).await;
+    let ended = Box::pin(take_up(ingest, row, &scratch, progress)).await;
     match &ended {
         Ok(_) => scratch.remove(),
         Err(error) if is_new && error.is_false_start() => {

@@ -128,9 +128,7 @@ impl Command {
         match self {
             Self::Extract(extract) => extract.run(),
             Self::Workdays(workdays) => workdays.run(),
-            Self::Demo(demo) => {
-                installation.run("warn", async |config| Box::pin(demo.run(config)).await)
-            }
+            Self::Demo(demo) => installation.run("warn", async |config| demo.run(config).await),
             Self::Init(init) => installation.run("warn", async |config| init.run(config).await),
             Self::Serve(serve) => installation.run("info", async |config| serve.run(config).await),
             Self::Publish(publish) => {

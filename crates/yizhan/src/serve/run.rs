@@ -96,7 +96,7 @@ pub(crate) async fn run_on(
     let server = server.with_redirects(Arc::new(SiteRedirects::new(platform.db().clone())));
     let lacks_default = missing_default_site(config, &platform).await?;
     if let Some(key) = &lacks_default {
-        tracing::warn!(site = %key, "The default site does not exist");
+        tracing::warn!(site.key = %key, "The default site does not exist");
     }
     started(&Started { addresses, lacks_default })?;
     tracing::info!(public = %addresses.public, admin = %addresses.admin, "Serving");
