@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
-use crate::{DbError, migrations};
+use crate::{DbError, knock::knock, migrations};
 
 /// Of each connection to SQLite, in KiB and negative as SQLite wants it. Whatever another connection writes empties it,
 /// so a larger one costs more to fill than it saves.
@@ -67,6 +67,7 @@ impl Db {
         if !["sqlite:", "postgres:", "postgresql:"].iter().any(|kind| url.starts_with(kind)) {
             return Err(DbError::UnknownAddress(url.clone()));
         }
+        knock(url, settings.busy_timeout).await?;
         let pool = |synchronous, connections| {
             Database::connect(options(settings, synchronous, connections))
         };

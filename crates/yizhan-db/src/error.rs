@@ -8,6 +8,14 @@ pub enum DbError {
     /// The address names neither database.
     #[error("`{0}` is neither a sqlite:// nor a postgres:// address")]
     UnknownAddress(String),
+    /// Nobody answers where the database should be.
+    #[error("nobody listens on {place}")]
+    NobodyListens {
+        /// Host and port.
+        place: String,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
     /// The database could not be reached or opened.
     #[error("the database cannot be reached")]
     Unreachable(#[source] DbErr),

@@ -7,6 +7,7 @@ mod db;
 mod error;
 pub mod events;
 pub mod jobs;
+mod knock;
 mod migrations;
 
 pub use db::{Db, DbSettings, Tx};

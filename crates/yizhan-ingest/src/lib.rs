@@ -18,5 +18,6 @@ pub use report::{
 };
 pub use run::{
     Ingest, InvalidRunSetting, Progress, RunError, RunSettings, RunSummary, Silent, SourceAddress,
-    StartRun, StartRunError, Step, WrongSource, has_open_runs, latest_run, resume_run, start_run,
+    StartRun, StartRunError, Step, WrongSource, finished_at, has_open_runs, latest_run, resume_run,
+    start_run,
 };

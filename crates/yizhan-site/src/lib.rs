@@ -9,6 +9,7 @@ mod home_block;
 pub mod life_cycle;
 mod queries;
 mod redirect;
+mod registration;
 mod site;
 mod store;
 
@@ -22,11 +23,12 @@ pub use domain::{Domain, DomainRole, NotAHost, host_name};
 pub use home_block::{HomeBlock, HomeBlocksFault};
 pub use life_cycle::{Cancellation, SiteMove, SiteMoveRequest};
 pub use queries::{
-    all_domains, channel, channel_by_path, channels, domains, last_move, moves, redirect, site,
-    site_by_key, sites,
+    all_domains, channel, channel_by_path, channels, count_redirects, domains, last_move, moves,
+    redirect, redirects, site, site_by_key, sites,
 };
 pub use redirect::{NewRedirect, Redirect, RedirectFault, old_address};
-pub use site::{Registrations, SecurityTest, SettingsFault, Site, SiteLink, SiteSettings};
+pub use registration::{Registrations, RegistrationsFault, SecurityTest};
+pub use site::{SettingsFault, Site, SiteLink, SiteSettings};
 pub use yizhan_core::SiteState;
 
 /// The module to mount.

@@ -90,3 +90,25 @@ pub async fn redirect(
     let is_its_own = domains.iter().any(|domain| domain.domain == host);
     Ok(Some(other).filter(|_| !is_its_own))
 }
+
+/// Some redirects of a site, in the order of their old addresses: the first `skipped` are left out, and at
+/// most so many follow.
+///
+/// # Errors
+/// The database failed.
+pub async fn redirects(
+    conn: &impl ConnectionTrait,
+    site: SiteId,
+    skipped: u64,
+    most: u64,
+) -> Result<Vec<Redirect>, DbError> {
+    store::redirects_of(conn, site, skipped, most).await
+}
+
+/// How many redirects a site has.
+///
+/// # Errors
+/// The database failed.
+pub async fn count_redirects(conn: &impl ConnectionTrait, site: SiteId) -> Result<u64, DbError> {
+    store::count_redirects(conn, site).await
+}

@@ -1,10 +1,10 @@
 //! A site and what is kept about it.
 
-use crate::HomeBlock;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use yizhan_core::{OrganisationId, SiteId, SiteState};
 use yizhan_standards::{channel::SiteKind, code::SiteCode};
+
+use crate::{HomeBlock, Registrations, registration::is_phone};
 
 /// The longest name of a site, in characters.
 pub(crate) const NAME_LIMIT: usize = 100;
@@ -44,32 +44,6 @@ pub struct Site {
     pub theme: String,
     /// How often it was changed; a change names the version it was made against.
     pub version: i64,
-}
-
-/// What a site is registered under (备案信息).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Registrations {
-    /// The number of its ICP filing (ICP备案编号).
-    pub icp_number: Option<String>,
-    /// The number of its filing with the police (公安机关备案号).
-    pub police_number: Option<String>,
-    /// The mark of party and government sites (党政机关网站标识).
-    pub official_mark: Option<String>,
-    /// Its last security test.
-    pub security_test: Option<SecurityTest>,
-}
-
-/// A security test (安全检测).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SecurityTest {
-    /// The day of the report.
-    pub on: NaiveDate,
-    /// Who tested.
-    pub tester: String,
-    /// Whether the site passed.
-    pub passed: bool,
 }
 
 /// What stands in a site's header and footer, and how it looks (站点设置).
@@ -120,21 +94,32 @@ pub enum SettingsFault {
     /// A link leads neither to a path nor to a web address, or reads nothing.
     #[error("`{0}` is not a link")]
     WrongLink(String),
+    /// Not a telephone number.
+    #[error("`{0}` is not a telephone number")]
+    WrongPhone(String),
     /// There are too many links.
     #[error("{0} has more than {LINK_LIMIT} entries")]
     TooManyLinks(&'static str),
 }
 
 impl SiteSettings {
-    /// Says what is wrong with these settings.
+    /// Says what is wrong with these settings. A telephone number that stood in the settings of `before`
+    /// may be of another form.
     ///
     /// # Errors
     /// The first thing that is wrong.
-    pub fn check(&self) -> Result<(), SettingsFault> {
+    pub fn check(&self, before: &Self) -> Result<(), SettingsFault> {
         if let Some(colour) = &self.colour
             && !is_colour(colour)
         {
             return Err(SettingsFault::WrongColour(colour.clone()));
+        }
+        if let Some(phone) = &self.phone
+            && !phone.trim().is_empty()
+            && self.phone != before.phone
+            && !is_phone(phone)
+        {
+            return Err(SettingsFault::WrongPhone(phone.clone()));
         }
         let texts = [
             ("short_name", &self.short_name),
@@ -196,15 +181,18 @@ mod tests {
             utility_links: vec![link],
             ..SiteSettings::default()
         };
-        assert_eq!(settings.check(), Ok(()));
-        assert_eq!(SiteSettings::default().check(), Ok(()));
+        assert_eq!(settings.check(&SiteSettings::default()), Ok(()));
+        assert_eq!(SiteSettings::default().check(&SiteSettings::default()), Ok(()));
     }
 
     #[test]
     fn a_colour_is_six_digits_so_that_it_can_stand_in_a_style() {
         for wrong in ["red", "#b3261", "#b3261e;}", "b3261e", "#g3261e"] {
             let settings = SiteSettings { colour: Some(wrong.into()), ..SiteSettings::default() };
-            assert_eq!(settings.check(), Err(SettingsFault::WrongColour(wrong.into())));
+            assert_eq!(
+                settings.check(&SiteSettings::default()),
+                Err(SettingsFault::WrongColour(wrong.into()))
+            );
         }
     }
 
@@ -220,7 +208,10 @@ mod tests {
         }
         let empty = SiteLink { title: " ".into(), href: "/".into() };
         let settings = SiteSettings { footer_links: vec![empty], ..SiteSettings::default() };
-        assert_eq!(settings.check(), Err(SettingsFault::WrongLink("/".into())));
+        assert_eq!(
+            settings.check(&SiteSettings::default()),
+            Err(SettingsFault::WrongLink("/".into()))
+        );
     }
 
     #[test]

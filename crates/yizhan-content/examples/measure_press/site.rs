@@ -85,8 +85,8 @@ pub(crate) async fn set_up(cx: &mut Cx) -> Result<()> {
     let mut new = NewSite::new(KEY, "示例市水利局", SiteKind::Department, sponsor.id);
     new.code = Some("3404000004".to_owned().try_into()?);
     new.registrations = Registrations {
-        icp_number: Some("示ICP备20260001号".into()),
-        police_number: Some("示公网安备 34040202000001号".into()),
+        icp_number: Some("皖ICP备20260001号".into()),
+        police_number: Some("皖公网安备 34040202000001号".into()),
         official_mark: Some("https://bszs.conac.cn/".into()),
         security_test: Some(SecurityTest {
             on: "2026-02-01".parse()?,

@@ -48,5 +48,5 @@ async fn a_server_that_is_not_there_is_said_to_be_unreachable() {
     let mut settings = DbSettings::new("postgres://127.0.0.1:1/none");
     settings.busy_timeout = std::time::Duration::from_millis(200);
     let error = Db::open(&settings).await.expect_err("unreachable");
-    assert!(matches!(error, DbError::Unreachable(_)), "{error:?}");
+    assert!(matches!(error, DbError::NobodyListens { .. }), "{error:?}");
 }

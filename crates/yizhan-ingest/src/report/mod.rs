@@ -5,6 +5,7 @@
 
 mod gather;
 mod model;
+mod reason_titles;
 mod titles;
 mod write_report;
 

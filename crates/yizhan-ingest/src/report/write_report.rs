@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value, context};
 use serde_json::json;
@@ -11,6 +12,7 @@ use yizhan_core::RunId;
 
 use super::gather::{ReportError, report};
 use super::model::Report;
+use super::reason_titles::reason_title;
 use super::titles::stored;
 use crate::run::Ingest;
 use crate::store::{self, ItemRow};
@@ -37,7 +39,9 @@ fn page(report: &Report) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_filter("thousands", thousands);
-    environment.add_filter("megabytes", |bytes: u64| format!("{} MB", bytes.div_ceil(1_048_576)));
+    environment.add_filter("size", size);
+    environment.add_filter("beijing_time", |time: String| beijing_time(&time));
+    environment.add_filter("reason_title", |code: String| reason_title(&code).to_owned());
     environment.add_template("report.html", include_str!("report.html"))?;
     environment
         .get_template("report.html")?
@@ -54,6 +58,23 @@ fn thousands(number: u64) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// A size in whole units, as on a page.
+fn size(bytes: u64) -> String {
+    match bytes {
+        ..1_048_576 => format!("{} KB", bytes.div_ceil(1_024)),
+        _ => format!("{} MB", bytes.div_ceil(1_048_576)),
+    }
+}
+
+/// A moment as it is written here, eight hours ahead of Greenwich. What is no moment stays as it is.
+fn beijing_time(text: &str) -> String {
+    let moment = text.parse::<DateTime<Utc>>();
+    moment.map_or_else(
+        |_| text.to_owned(),
+        |moment| (moment + TimeDelta::hours(8)).format("%Y-%m-%d %H:%M:%S").to_string(),
+    )
 }
 
 async fn write_items(ingest: &Ingest, run_id: RunId, path: &Path) -> Result<(), ReportError> {
@@ -96,6 +117,25 @@ fn line(row: &ItemRow) -> serde_json::Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_sizes_are_told_in_kilobytes() {
+        for (bytes, text) in [
+            (0, "0 KB"),
+            (1, "1 KB"),
+            (1_048_575, "1024 KB"),
+            (1_048_576, "1 MB"),
+            (1_048_577, "2 MB"),
+        ] {
+            assert_eq!(size(bytes), text);
+        }
+    }
+
+    #[test]
+    fn moments_are_told_in_the_time_of_beijing() {
+        assert_eq!(beijing_time("2026-03-31T17:30:05.123Z"), "2026-04-01 01:30:05");
+        assert_eq!(beijing_time("never"), "never");
+    }
 
     #[test]
     fn thousands_are_set_apart() {

@@ -97,5 +97,18 @@ impl RunError {
     /// Whether nothing was done, so that there is nothing to go on with.
     pub fn is_refusal(&self) -> bool {
         matches!(self, Self::NotFound(_) | Self::Denied(_) | Self::Busy { .. })
+            || self.is_false_start()
+    }
+
+    /// Whether the source could not even be opened, or not be asked where to start.
+    pub(super) fn is_false_start(&self) -> bool {
+        matches!(
+            self,
+            Self::OpenSite(_)
+                | Self::OpenFolder(_)
+                | Self::Home(_)
+                | Self::Rules(_)
+                | Self::Seeds(_)
+        )
     }
 }

@@ -17,7 +17,7 @@ mod start_run;
 pub use error::RunError;
 pub use ingest::Ingest;
 pub use progress::{Progress, Silent, Step};
-pub use resume_run::{RunSummary, has_open_runs, latest_run, resume_run};
+pub use resume_run::{RunSummary, finished_at, has_open_runs, latest_run, resume_run};
 pub use settings::{InvalidRunSetting, RunSettings};
 pub use source_address::{SourceAddress, WrongSource};
 pub use start_run::{StartRun, StartRunError, start_run};

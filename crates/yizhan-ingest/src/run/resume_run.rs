@@ -1,5 +1,6 @@
 //! Working a run from where it is to its end.
 
+use chrono::{DateTime, Utc};
 use yizhan_core::{Event, Permission, RunId, SiteId};
 use yizhan_db::{Db, DbError};
 
@@ -27,6 +28,8 @@ pub struct RunSummary {
 }
 
 /// Works a run to its end, from wherever it was left (继续迁移). Only one process at a time does.
+///
+/// A run whose source could not be started is forgotten: there is nothing in it to go on with.
 pub async fn resume_run(
     ingest: &Ingest,
     run_id: RunId,
@@ -37,12 +40,43 @@ pub async fn resume_run(
     let scratch = Scratch::take(&ingest.scratch, run_id)?;
     // Until now somebody else may have worked on it.
     let row = stored(ingest, run_id).await?;
+    let is_new = row.state == RunState::Starting;
+    let ended = Box::pin(take_up(ingest, row, &scratch, progress)).await;
+    match &ended {
+        Ok(_) => scratch.remove(),
+        Err(error) if is_new && error.is_false_start() => {
+            let cx = ingest.platform.begin(ingest.actor.clone()).await?;
+            store::remove_run(cx.tx(), run_id.0).await?;
+            cx.commit().await?;
+            scratch.remove();
+        }
+        Err(_) => (),
+    }
+    ended
+}
+
+async fn take_up(
+    ingest: &Ingest,
+    row: RunRow,
+    scratch: &Scratch,
+    progress: &dyn Progress,
+) -> Result<RunSummary, RunError> {
     let source = address(&row)?.open(&settings(&row)?, scratch.folder()).await?;
     let mut running = Running::new(ingest, row, source.as_ref(), progress)?;
     work(&mut running).await?;
-    let summary = summary(&running).await?;
-    scratch.remove();
-    Ok(summary)
+    summary(&running).await
+}
+
+/// When a run came to its end; none when it has not.
+///
+/// # Errors
+/// There is no such run, or the database failed.
+pub async fn finished_at(
+    ingest: &Ingest,
+    run_id: RunId,
+) -> Result<Option<DateTime<Utc>>, RunError> {
+    let row = stored(ingest, run_id).await?;
+    Ok(row.finished_at.filter(|_| row.state == RunState::Finished))
 }
 
 async fn stored(ingest: &Ingest, run_id: RunId) -> Result<RunRow, RunError> {

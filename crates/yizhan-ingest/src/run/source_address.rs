@@ -30,6 +30,12 @@ pub enum SourceAddress {
 /// What somebody named is no place to read from (来源有误).
 #[derive(Debug, thiserror::Error)]
 pub enum WrongSource {
+    /// Nothing was named.
+    #[error("no source was named")]
+    Nothing,
+    /// An address of a kind that cannot be read from.
+    #[error("`{0}` is neither the address of a website nor a folder")]
+    UnknownKind(String),
     /// There is no such folder.
     #[error("there is no folder {}", path.display())]
     NoFolder {
@@ -50,6 +56,12 @@ impl SourceAddress {
     pub fn locate(named: &str, base: Option<&str>) -> Result<Self, WrongSource> {
         if named.starts_with("http://") || named.starts_with("https://") {
             return Ok(Self::Website { url: named.to_owned() });
+        }
+        if named.trim().is_empty() {
+            return Err(WrongSource::Nothing);
+        }
+        if named.contains("://") {
+            return Err(WrongSource::UnknownKind(named.to_owned()));
         }
         let no_folder = |source| WrongSource::NoFolder { path: named.into(), source };
         let path = fs::canonicalize(named).map_err(no_folder)?;

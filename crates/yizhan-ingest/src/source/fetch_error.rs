@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{Redirect, SkipReason};
+use super::{AddressGuard, Redirect, SkipReason};
 
 /// Why a page or file could not be fetched (采集失败原因).
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -211,9 +211,7 @@ impl FetchError {
                 )
             }
             Self::BadRedirect(_) => "跳转目标缺失或无法识别".into(),
-            Self::AddressNotAllowed { host, address } => {
-                format!("{host} 指向内部或保留地址 {address}，未经设置允许不予连接")
-            }
+            Self::AddressNotAllowed { host, address } => address_text(host, *address),
             Self::UnsupportedContentType(kind) => format!("内容类型 {kind} 不在采集范围"),
             Self::Truncated(_) => "内容不完整，传输中断".into(),
             Self::BrokenEncoding(_) => "压缩内容损坏，无法解开".into(),
@@ -221,6 +219,14 @@ impl FetchError {
             Self::NotInFolder => "文件夹中没有此页面".into(),
             Self::Io(_) => "读写本机磁盘失败".into(),
         }
+    }
+}
+
+fn address_text(host: &str, address: IpAddr) -> String {
+    let text = format!("{host} 指向内部或保留地址 {address}，不予连接");
+    match AddressGuard::setting_that_allows(address) {
+        Some(setting) => format!("{text}；确需读取的，在迁移设置中填写 {setting} = true"),
+        None => text,
     }
 }
 

@@ -45,6 +45,12 @@ pub(crate) async fn has_open_runs(conn: &impl ConnectionTrait) -> Result<bool, D
     Ok(0 < open)
 }
 
+/// Removes a run that has nothing in it.
+pub(crate) async fn remove_run(conn: &impl ConnectionTrait, id: Uuid) -> Result<(), DbError> {
+    ingest_run::Entity::delete_by_id(id).exec(conn).await?;
+    Ok(())
+}
+
 /// Writes a changed run.
 pub(crate) async fn save_run(conn: &impl ConnectionTrait, run: &RunRow) -> Result<(), DbError> {
     run.clone().into_active_model().reset_all().update(conn).await?;

@@ -54,7 +54,7 @@ async fn a_run_that_is_dropped_in_the_middle_of_anything_ends_the_same() {
 }
 
 #[tokio::test]
-async fn a_site_that_stops_answering_keeps_its_addresses_for_later() {
+async fn a_site_that_never_answers_leaves_no_run_behind() {
     let port = {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         listener.local_addr().expect("an address").port()
@@ -63,9 +63,11 @@ async fn a_site_that_stops_answering_keeps_its_addresses_for_later() {
     let source = yizhan_ingest::SourceAddress::Website { url: format!("http://127.0.0.1:{port}/") };
     let run_id = platform.start(source, quick()).await;
     let error = platform.resume(run_id, &Silent).await.expect_err("nobody is there");
-    assert!(matches!(error, RunError::Seeds(_) | RunError::SiteDown(_)), "{error}");
+    assert!(matches!(error, RunError::Seeds(_)) && error.is_refusal(), "{error}");
     let open = yizhan_ingest::latest_run(&platform.ingest, platform.site_id).await.expect("read");
-    assert_eq!(open, Some(run_id));
+    assert_eq!(open, None);
+    let again = platform.resume(run_id, &Silent).await.expect_err("it was forgotten");
+    assert!(matches!(again, RunError::NotFound(_)), "{again}");
 }
 
 #[tokio::test]

@@ -121,7 +121,15 @@ impl JobHandler for BuildSite {
             return Ok(());
         }
         let report = self.0.build_site(platform, payload.site_id, &|_| {}).await?;
-        tracing::info!(site.id = %payload.site_id, ?report, "Built a site");
+        tracing::info!(
+            site.key = %site.site.key,
+            written = report.written,
+            unchanged = report.unchanged,
+            removed = report.removed,
+            refused = report.refused,
+            bytes = report.bytes,
+            "Built a site"
+        );
         Ok(())
     }
 }

@@ -22,7 +22,7 @@ async fn a_site_that_was_added_is_built() {
     }
     let page = world.read("d/1.html");
     for expected in
-        ["示例市水利局", "3404000004", "示ICP备20260001号", "https://water.example.gov.cn/d/1.html"]
+        ["示例市水利局", "3404000004", "皖ICP备20260001号", "https://water.example.gov.cn/d/1.html"]
     {
         assert!(page.contains(expected), "{expected}");
     }

@@ -1,13 +1,15 @@
 //! Setting up a site.
 
+use chrono::NaiveDate;
 use yizhan_core::{Denied, Event, OrganisationId, Permission, SiteId, SiteState, is_key};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 use yizhan_standards::{channel::SiteKind, code::SiteCode};
 
 use crate::{
-    HomeBlock, Registrations, SettingsFault, Site, SiteMove, SiteSettings,
+    HomeBlock, Registrations, RegistrationsFault, SettingsFault, Site, SiteMove, SiteSettings,
     home_block::{HomeBlocksFault, check_blocks},
+    life_cycle,
     site::NAME_LIMIT,
     store::{self, Saved},
 };
@@ -93,6 +95,9 @@ pub enum AddSiteError {
     /// A setting is wrong.
     #[error(transparent)]
     Settings(#[from] SettingsFault),
+    /// What it is registered under is wrong.
+    #[error(transparent)]
+    Registrations(#[from] RegistrationsFault),
     /// A block of the home page is wrong.
     #[error(transparent)]
     Blocks(#[from] HomeBlocksFault),
@@ -110,7 +115,7 @@ pub enum AddSiteError {
 pub async fn add_site(cx: &mut Cx, new: NewSite) -> Result<Site, AddSiteError> {
     cx.require_platform(Permission::ManageSiteLifeCycle)?;
     let id = SiteId(cx.new_id());
-    check(&new)?;
+    check(&new, life_cycle::day_of(cx.now()))?;
     check_unique(cx, &new, id).await?;
     let site = Site {
         id,
@@ -135,7 +140,7 @@ pub async fn add_site(cx: &mut Cx, new: NewSite) -> Result<Site, AddSiteError> {
     Ok(site)
 }
 
-fn check(new: &NewSite) -> Result<(), AddSiteError> {
+fn check(new: &NewSite, today: NaiveDate) -> Result<(), AddSiteError> {
     if !is_key(&new.key) {
         return Err(AddSiteError::WrongKey(new.key.clone()));
     }
@@ -147,7 +152,8 @@ fn check(new: &NewSite) -> Result<(), AddSiteError> {
         return Err(AddSiteError::WrongTheme(new.theme.clone()));
     }
     check_blocks(&new.home_blocks)?;
-    Ok(new.settings.check()?)
+    new.registrations.check(&Registrations::default(), today)?;
+    Ok(new.settings.check(&SiteSettings::default())?)
 }
 
 async fn check_unique(cx: &Cx, new: &NewSite, id: SiteId) -> Result<(), AddSiteError> {

@@ -7,7 +7,7 @@ use yizhan_frame::Cx;
 use yizhan_standards::code::SiteCode;
 
 use crate::{
-    Domain, Registrations, SettingsFault, Site, SiteSettings, life_cycle,
+    Domain, Registrations, RegistrationsFault, SettingsFault, Site, SiteSettings, life_cycle,
     site::NAME_LIMIT,
     store::{self, Saved},
 };
@@ -60,6 +60,9 @@ pub enum ChangeSiteError {
     /// A setting is wrong.
     #[error(transparent)]
     Settings(#[from] SettingsFault),
+    /// What it is registered under is wrong.
+    #[error(transparent)]
+    Registrations(#[from] RegistrationsFault),
     /// The actor may not.
     #[error(transparent)]
     Denied(#[from] Denied),
@@ -111,7 +114,7 @@ fn changed(
         name.trim().clone_into(&mut site.name);
     }
     if let Some(settings) = change.settings {
-        settings.check()?;
+        settings.check(&site.settings)?;
         site.settings = settings;
     }
     if let Some(theme) = change.theme {
@@ -123,7 +126,10 @@ fn changed(
     site.sponsor_id = change.sponsor_id.unwrap_or(site.sponsor_id);
     site.operator_id = change.operator_id.unwrap_or(site.operator_id);
     site.code = change.code.or(site.code);
-    site.registrations = change.registrations.unwrap_or(site.registrations);
+    if let Some(registrations) = change.registrations {
+        registrations.check(&site.registrations, today)?;
+        site.registrations = registrations;
+    }
     // What it lacked before is no reason to refuse a change that does not make it worse.
     let lost: Vec<_> = life_cycle::lacking(&site, domains, today)
         .into_iter()

@@ -13,7 +13,9 @@ pub(crate) use channels::{
 };
 pub(crate) use domains::{all_domains, domain, domains, save_domain};
 pub(crate) use moves::{insert_move, moves};
-pub(crate) use redirects::{redirects_from, remove_redirects, save_redirects};
+pub(crate) use redirects::{
+    count_redirects, redirects_from, redirects_of, remove_redirects, save_redirects,
+};
 pub(crate) use sites::{
     Saved, has_code, insert_site, save_site, site, site_by_key, sites, sites_of_sponsor,
 };

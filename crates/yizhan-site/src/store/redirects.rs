@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, Set,
-    sea_query::OnConflict,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Set, sea_query::OnConflict,
 };
 use yizhan_core::SiteId;
 use yizhan_db::DbError;
@@ -53,6 +53,32 @@ pub(crate) async fn redirects_from(
         found.extend(rows.into_iter().map(read));
     }
     Ok(found)
+}
+
+/// Some redirects of a site, in the order of their old addresses.
+pub(crate) async fn redirects_of(
+    conn: &impl ConnectionTrait,
+    site_id: SiteId,
+    skipped: u64,
+    most: u64,
+) -> Result<Vec<Redirect>, DbError> {
+    let rows = Entity::find()
+        .filter(Column::SiteId.eq(site_id.0))
+        .order_by_asc(Column::FromPath)
+        .order_by_asc(Column::FromHost)
+        .offset(skipped)
+        .limit(most)
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// How many redirects a site has.
+pub(crate) async fn count_redirects(
+    conn: &impl ConnectionTrait,
+    site_id: SiteId,
+) -> Result<u64, DbError> {
+    Ok(Entity::find().filter(Column::SiteId.eq(site_id.0)).count(conn).await?)
 }
 
 /// Removes redirects.

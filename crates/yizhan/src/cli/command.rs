@@ -7,14 +7,16 @@ use std::{
 };
 
 use anyhow::Context as _;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::ErrorKind};
 
 use super::{
+    arguments::{fault, with_chinese_help},
     demo, doctor, extract, ingest, init, job, organisation, publish, serve, site, workdays,
 };
 use crate::{
     config::{self, Config, Overrides},
     wiring::start_logging,
+    words::with_system,
 };
 
 /// How a command that could run ended (命令结果).
@@ -86,16 +88,39 @@ enum Command {
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::read() {
+        Ok(arguments) => arguments,
+        Err(error) => return not_read(&error),
+    };
     match arguments.command.run(arguments.installation) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::ProblemsFound) => ExitCode::from(1),
         Err(error) => {
             // Nobody is left to tell when even this cannot be written.
-            let _ = writeln!(stderr(), "错误：{error:#}");
+            let _ = writeln!(stderr(), "错误：{}", with_system(&format!("{error:#}")));
             ExitCode::from(2)
         }
     }
+}
+
+impl Arguments {
+    fn read() -> Result<Self, clap::Error> {
+        let mut matches = with_chinese_help(Self::command()).try_get_matches()?;
+        Self::from_arg_matches_mut(&mut matches)
+    }
+}
+
+/// Says what is wrong with the arguments, or the help that they ask for.
+fn not_read(error: &clap::Error) -> ExitCode {
+    let is_help = matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+            | ErrorKind::DisplayVersion
+    );
+    // Nobody is left to tell when even this cannot be written.
+    let _ = if is_help { error.print() } else { stderr().write_all(fault(error).as_bytes()) };
+    u8::try_from(error.exit_code()).map_or(ExitCode::from(2), ExitCode::from)
 }
 
 impl Command {

@@ -32,10 +32,15 @@ impl Demo {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Outcome> {
         let begun = Instant::now();
         let config = &try_out(config.clone())?;
+        // A port that is taken is told before the work, not after it.
+        let listeners =
+            if self.no_serve { None } else { Some(told(serve::Listeners::bind(config).await)?) };
         let outcome = prepare(config).await?;
         line(&format!("演示城市已就绪，用时{:.0}秒。", begun.elapsed().as_secs_f64()))?;
-        if !self.no_serve {
-            told(serve::run(config, |addresses| tell_addresses(addresses.public)).await)?;
+        if let Some(listeners) = listeners {
+            let opened = told(wiring::open_to_print(config).await)?;
+            let started = |started: &serve::Started| tell_addresses(started.addresses.public);
+            told(serve::run_on(config, listeners, opened, started).await)?;
         }
         Ok(outcome)
     }

@@ -7,6 +7,7 @@ use yizhan_db::jobs::{self, Job};
 use yizhan_frame::{Platform, dismiss_job, retry_job};
 
 use super::{
+    arguments::id,
     china_time,
     command::Outcome,
     print::{Answer, line, table},
@@ -31,7 +32,7 @@ pub(super) enum JobCommand {
 #[derive(Args)]
 pub(super) struct Chosen {
     /// 任务编号，见 yizhan job list；可多次填写
-    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    #[arg(required_unless_present = "all", conflicts_with = "all", value_parser = id::<JobId>)]
     ids: Vec<JobId>,
     /// 全部中止的任务
     #[arg(long)]

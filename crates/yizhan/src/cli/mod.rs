@@ -1,5 +1,6 @@
 //! The command line. One file per command.
 
+mod arguments;
 mod command;
 mod demo;
 mod doctor;

@@ -1,6 +1,6 @@
 //! `yizhan serve`
 
-use std::io::{self, Write as _, stdout};
+use std::io::{self, Write as _, stderr, stdout};
 
 use clap::Args;
 
@@ -13,13 +13,25 @@ pub(super) struct Serve {}
 
 impl Serve {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Outcome> {
-        let started = |addresses: serve::Addresses| -> io::Result<()> {
+        let started = |started: &serve::Started| -> io::Result<()> {
+            let addresses = started.addresses;
             let mut out = stdout();
             writeln!(out, "公众访问：http://{}/", addresses.public)?;
             writeln!(out, "运维端口：http://{}/", addresses.admin)?;
+            if let Some(key) = &started.lacks_default {
+                warn_of_default(key)?;
+            }
             out.flush()
         };
         told(serve::run(config, started).await)?;
         Ok(Outcome::Done)
     }
+}
+
+/// Says that there is no default site of this key.
+pub(super) fn warn_of_default(key: &str) -> io::Result<()> {
+    writeln!(
+        stderr(),
+        "注意：配置项 public.default_site 指定的站点“{key}”不存在，以其他域名访问时将没有页面。请开设该站点，或改正这一配置项。"
+    )
 }

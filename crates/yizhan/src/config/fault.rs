@@ -4,6 +4,8 @@ use std::{fmt, path::PathBuf};
 
 use figment::error::Kind;
 
+use crate::words::{wrong_toml, wrong_value};
+
 /// Why the settings cannot be used (配置错误). The text is for the person at the terminal.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConfigError {
@@ -69,9 +71,11 @@ fn message(kind: Kind) -> String {
             format!("“{found}”不在可选值之中，可选：{}", known.join("、"))
         }
         Kind::InvalidType(found, expected) | Kind::InvalidValue(found, expected) => {
-            format!("值不符合要求（现为 {found}，应为 {expected}）")
+            wrong_value(&found.to_string(), &expected)
         }
-        Kind::Message(reason) => format!("值无法使用（{reason}）"),
+        Kind::Message(reason) => wrong_toml(&reason),
+        Kind::DuplicateField(_) => "写了两次".to_owned(),
+        Kind::MissingField(_) => "没有填写".to_owned(),
         other => format!("值无法使用（{other}）"),
     }
 }
@@ -92,5 +96,5 @@ impl fmt::Display for Fault {
 }
 
 fn lines(faults: &[Fault]) -> String {
-    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n错误：")
 }

@@ -13,6 +13,9 @@ use super::{Config, ConfigError};
 /// The file that is read when none is named and it is there. One in the data folder counts less than all else.
 pub(crate) const USUAL_FILE: &str = "yizhan.toml";
 
+/// From what on something is logged.
+const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+
 /// What the command line says before everything else (命令行参数).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Overrides {
@@ -62,6 +65,15 @@ fn environment() -> Env {
         .map(|key| key.as_str().replacen('_', ".", 1).into())
 }
 
+/// Whether a text names levels, alone or by target. Of what is not a level the library would make the name
+/// of a target, and log nothing.
+fn is_filter(text: &str) -> bool {
+    let is_level = |level: &str| LEVELS.contains(&level.trim().to_lowercase().as_str());
+    let mut parts = text.split(',');
+    let are_levels = parts.all(|part| is_level(part.rsplit('=').next().unwrap_or(part)));
+    are_levels && EnvFilter::try_new(text).is_ok()
+}
+
 fn check(config: &Config) -> Result<(), ConfigError> {
     let address = config.admin.address;
     if !address.ip().is_loopback() {
@@ -69,7 +81,7 @@ fn check(config: &Config) -> Result<(), ConfigError> {
         return Err(ConfigError::bad("admin.address", message));
     }
     if let Some(level) = &config.log.level
-        && EnvFilter::try_new(level).is_err()
+        && !is_filter(level)
     {
         let message = format!("“{level}”不是日志级别，应为 error、warn、info 或 debug");
         return Err(ConfigError::bad("log.level", message));

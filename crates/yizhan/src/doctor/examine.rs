@@ -3,18 +3,30 @@
 use yizhan_db::Db;
 
 use super::{Finding, database, folder, pages, sites};
-use crate::{config::Config, wiring::is_initialised};
+use crate::{
+    config::Config,
+    wiring::{OpenError, find_installation},
+    words::InChinese as _,
+};
 
 /// Examines the installation.
 pub(crate) async fn examine(config: &Config) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if !is_initialised(config) {
-        findings.push(Finding::bad(
-            "installation",
-            format!("数据目录 {} 尚未初始化。", config.data.display()),
-            "请运行 yizhan init，或用 --data 指定已有的数据目录。",
-        ));
-        return findings;
+    match find_installation(config) {
+        Ok(()) => (),
+        Err(error @ OpenError::NoDatabaseFile(_)) => {
+            let advice = "请检查 --database 或配置项 database.url；新建数据库请运行 yizhan init。";
+            findings.push(Finding::bad("database", error.in_chinese(), advice));
+            return findings;
+        }
+        Err(_) => {
+            findings.push(Finding::bad(
+                "installation",
+                format!("数据目录 {} 尚未初始化。", config.data.display()),
+                "请运行 yizhan init，或用 --data 指定已有的数据目录。",
+            ));
+            return findings;
+        }
     }
     findings.push(folder::writable(config));
     findings.push(folder::lock(config));

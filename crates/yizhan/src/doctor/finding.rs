@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::words::with_system;
+
 /// What one check found (体检结果).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Finding {
@@ -27,6 +29,11 @@ impl Finding {
         message: impl Into<String>,
         advice: impl Into<String>,
     ) -> Self {
-        Self { check, is_good: false, message: message.into(), advice: Some(advice.into()) }
+        Self {
+            check,
+            is_good: false,
+            message: with_system(&message.into()),
+            advice: Some(advice.into()),
+        }
     }
 }

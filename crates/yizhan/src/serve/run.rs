@@ -2,22 +2,24 @@
 
 use std::{io, net::SocketAddr, process, sync::Arc, time::Duration};
 
-use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use tokio::{net::TcpListener, task::JoinSet};
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use yizhan_content::sweep_blobs;
 use yizhan_core::Actor;
 use yizhan_db::DbError;
+use yizhan_files::DataLock;
 use yizhan_frame::{Platform, Workers};
 use yizhan_ingest::has_open_runs;
 use yizhan_publish::{
     SiteRedirects, SitesWatcher,
     press::refresh_sites_job,
-    serve::{BindError, Server, SharedSites, Sites},
+    serve::{BindError, SharedSites},
 };
+use yizhan_site::site_by_key;
 
 use super::{
     admin::{Admin, routes},
+    listeners::{Addresses, Listeners},
     stop::stop_on_signals,
 };
 use crate::{
@@ -28,13 +30,13 @@ use crate::{
 /// How often the listener looks whether a site changed.
 const LOOK_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Where the service listens (监听地址).
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Addresses {
-    /// For the public.
-    pub(crate) public: SocketAddr,
-    /// For the operator.
-    pub(crate) admin: SocketAddr,
+/// What is to be told once the service runs.
+#[derive(Clone, Debug)]
+pub(crate) struct Started {
+    /// Where it listens.
+    pub(crate) addresses: Addresses,
+    /// The key of the default site, if there is no such site.
+    pub(crate) lacks_default: Option<String>,
 }
 
 /// Why the service could not start or go on.
@@ -68,20 +70,35 @@ pub(crate) enum ServeError {
 /// Runs the service until the process is told to stop. `started` is told where it listens.
 pub(crate) async fn run(
     config: &Config,
-    started: impl FnOnce(Addresses) -> io::Result<()>,
+    started: impl FnOnce(&Started) -> io::Result<()>,
 ) -> Result<(), ServeError> {
-    let metrics = install_metrics()?;
-    let (_lock, opened) = open_to_print(config).await?;
+    let (lock, opened) = open_to_print(config).await?;
+    let listeners = Listeners::bind(config).await?;
+    run_on(config, listeners, (lock, opened), started).await
+}
+
+/// Runs the service on listeners that were bound before.
+pub(crate) async fn run_on(
+    config: &Config,
+    listeners: Listeners,
+    (_lock, opened): (DataLock, Opened),
+    started: impl FnOnce(&Started) -> io::Result<()>,
+) -> Result<(), ServeError> {
     sweep(&opened).await;
     let platform = opened.platform;
     refresh_sites(&platform).await?;
     let stop = CancellationToken::new();
     stop_on_signals(stop.clone())?;
 
-    let (watcher, server) = public_listener(config, &platform).await?;
-    let admin = admin_listener(config.admin.address).await?;
-    let addresses = Addresses { public: server.local_address()?, admin: admin.local_addr()? };
-    started(addresses)?;
+    let addresses = listeners.addresses()?;
+    let Listeners { server, admin, sites, metrics } = listeners;
+    let watcher = watch_sites(config, &platform, sites).await?;
+    let server = server.with_redirects(Arc::new(SiteRedirects::new(platform.db().clone())));
+    let lacks_default = missing_default_site(config, &platform).await?;
+    if let Some(key) = &lacks_default {
+        tracing::warn!(site.key = %key, "The default site does not exist");
+    }
+    started(&Started { addresses, lacks_default })?;
     tracing::info!(public = %addresses.public, admin = %addresses.admin, "Serving");
 
     let mut parts: JoinSet<io::Result<()>> = JoinSet::new();
@@ -96,6 +113,15 @@ pub(crate) async fn run(
     // The embedded database is left as one tidy file; what cannot be closed ends with the process.
     let _ = platform.db().clone().close().await;
     Ok(ended?)
+}
+
+async fn missing_default_site(
+    config: &Config,
+    platform: &Platform,
+) -> Result<Option<String>, DbError> {
+    let Some(key) = &config.public.default_site else { return Ok(None) };
+    let found = site_by_key(platform.db().reader(), key).await?;
+    Ok(found.is_none().then(|| key.clone()))
 }
 
 /// A new version of the program may print pages differently.
@@ -141,24 +167,14 @@ async fn all(mut parts: JoinSet<io::Result<()>>, stop: &CancellationToken) -> io
     ended
 }
 
-async fn public_listener(
+async fn watch_sites(
     config: &Config,
     platform: &Platform,
-) -> Result<(SitesWatcher, Server), ServeError> {
-    let db = platform.db();
-    let sites = SharedSites::new(Sites::new());
+    sites: SharedSites,
+) -> Result<SitesWatcher, DbError> {
     let arranging = config.clone();
-    let watcher =
-        SitesWatcher::start(db.clone(), config.sites_folder(), sites.clone(), move |sites| {
-            arranging.arrange(sites)
-        })
-        .await?;
-    let server = Server::bind(config.public.address, config.public.settings(), sites).await?;
-    Ok((watcher, server.with_redirects(Arc::new(SiteRedirects::new(db.clone())))))
-}
-
-async fn admin_listener(address: SocketAddr) -> Result<TcpListener, ServeError> {
-    TcpListener::bind(address).await.map_err(|source| ServeError::Admin { address, source })
+    let arrange = move |sites| arranging.arrange(sites);
+    SitesWatcher::start(platform.db().clone(), config.sites_folder(), sites, arrange).await
 }
 
 async fn look(watcher: SitesWatcher, stop: CancellationToken) -> io::Result<()> {
@@ -185,11 +201,4 @@ fn work(
         }
         Ok(())
     }
-}
-
-fn install_metrics() -> Result<PrometheusHandle, ServeError> {
-    let recorder = PrometheusBuilder::new().build_recorder();
-    let handle = recorder.handle();
-    metrics::set_global_recorder(recorder).map_err(|_| ServeError::Metrics)?;
-    Ok(handle)
 }

@@ -8,5 +8,5 @@ mod open;
 
 pub(crate) use logging::start_logging;
 pub(crate) use open::{
-    OpenError, Opened, create, is_initialised, open, open_to_print, take_lock, without_password,
+    OpenError, Opened, create, find_installation, open, open_to_print, take_lock, without_password,
 };

@@ -35,6 +35,9 @@ pub(crate) enum OpenError {
     /// There is no installation in the data folder.
     #[error("there is no installation in {}", .0.display())]
     NotInitialised(PathBuf),
+    /// The embedded database that the settings name is not there.
+    #[error("there is no database in {}", .0.display())]
+    NoDatabaseFile(PathBuf),
     /// The data folder cannot be made.
     #[error("the data folder {} cannot be made", folder.display())]
     Folder {
@@ -75,26 +78,30 @@ pub(crate) async fn create(config: &Config) -> Result<Opened, OpenError> {
 
 /// Opens the installation in the data folder.
 pub(crate) async fn open(config: &Config) -> Result<Opened, OpenError> {
-    if !is_initialised(config) {
-        return Err(OpenError::NotInitialised(config.data.clone()));
-    }
+    find_installation(config)?;
     wire(config).await
 }
 
-/// Whether there is an installation in the data folder.
-pub(crate) fn is_initialised(config: &Config) -> bool {
+/// Passes when there is an installation in the data folder, and a database for it.
+pub(crate) fn find_installation(config: &Config) -> Result<(), OpenError> {
     let settings = config.database.settings(&config.data);
     let file = settings.url.strip_prefix("sqlite://");
     let file = file.map(|file| file.split('?').next().unwrap_or_default());
-    config.sites_folder().is_dir() && file.is_none_or(|file| Path::new(file).is_file())
+    let lacks_file = file.filter(|file| !Path::new(file).is_file());
+    if !config.sites_folder().is_dir() {
+        return Err(OpenError::NotInitialised(config.data.clone()));
+    }
+    match lacks_file {
+        Some(file) if config.database.url.is_some() => Err(OpenError::NoDatabaseFile(file.into())),
+        Some(_) => Err(OpenError::NotInitialised(config.data.clone())),
+        None => Ok(()),
+    }
 }
 
 /// Opens the installation for one who prints in it: with the right to do so.
 pub(crate) async fn open_to_print(config: &Config) -> Result<(DataLock, Opened), OpenError> {
     // Before the lock, which would make the folder.
-    if !is_initialised(config) {
-        return Err(OpenError::NotInitialised(config.data.clone()));
-    }
+    find_installation(config)?;
     let lock = take_lock(config)?;
     Ok((lock, open(config).await?))
 }

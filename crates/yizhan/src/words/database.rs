@@ -14,10 +14,10 @@ impl InChinese for DbError {
             Self::UnknownAddress(_) => {
                 "数据库地址有误，应以 sqlite:// 或 postgres:// 开头。".to_owned()
             }
-            Self::Unreachable(_) => format!(
-                "数据库无法连接。请检查数据库地址和数据库服务是否正常（{}）。",
-                causes(self)
+            Self::NobodyListens { place, source } => format!(
+                "数据库无法连接：{place} 没有应答（{source}）。请检查数据库服务是否已启动、数据库地址是否正确。"
             ),
+            Self::Unreachable(error) => format!("数据库无法连接：{}。", why_unreachable(error)),
             Self::TooNew(migration) => format!(
                 "数据库由更高版本的程序升级过（{migration}），本版本不能使用。请改用新版本程序。"
             ),
@@ -32,6 +32,24 @@ impl InChinese for DbError {
             ),
         }
     }
+}
+
+/// Why a database cannot be reached or opened, as far as its driver says it in words that are known.
+fn why_unreachable(error: &dyn std::error::Error) -> String {
+    let said = causes(error);
+    let known = [
+        ("pool timed out", "等待连接超时，请检查数据库服务是否正常"),
+        ("password authentication failed", "用户名或密码有误"),
+        ("role \"", "没有这个用户"),
+        ("database \"", "没有这个数据库，请先创建"),
+        ("unable to open database file", "数据库文件无法打开，请检查其目录是否存在、权限是否正确"),
+        ("file is not a database", "文件不是 SQLite 数据库"),
+    ];
+    let found = known.iter().find(|(words, _)| said.contains(words));
+    found.map_or_else(
+        || format!("请检查数据库地址和数据库服务（{said}）"),
+        |(_, told)| (*told).to_owned(),
+    )
 }
 
 impl InChinese for SettleJobError {

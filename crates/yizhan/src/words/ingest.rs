@@ -9,15 +9,21 @@ use yizhan_ingest::{
 };
 use yizhan_text::RulesError;
 
-use super::{InChinese, causes, site::NO_SITE};
+use super::{InChinese, causes, site::NO_SITE, wrong_toml};
+
+/// What can be read from.
+const SOURCES: &str =
+    "来源应为旧网站首页地址（以 http:// 或 https:// 开头），或已保存网页的文件夹。";
 
 impl InChinese for WrongSource {
     fn in_chinese(&self) -> String {
         match self {
+            Self::Nothing => format!("没有填写来源。{SOURCES}"),
+            Self::UnknownKind(named) => format!("不能从 {named} 迁移。{SOURCES}"),
             Self::NoFolder { path, source } => {
                 let path = path.display();
                 match source.kind() {
-                    ErrorKind::NotFound => format!("文件夹 {path} 不存在。"),
+                    ErrorKind::NotFound => format!("文件夹 {path} 不存在。{SOURCES}"),
                     ErrorKind::NotADirectory => format!("{path} 不是文件夹。"),
                     ErrorKind::PermissionDenied => format!("没有读取文件夹 {path} 的权限。"),
                     _ => format!("文件夹 {path} 无法读取（{source}）。"),
@@ -121,7 +127,9 @@ impl InChinese for InvalidSetting {
 impl InChinese for RulesError {
     fn in_chinese(&self) -> String {
         match self {
-            Self::Toml(error) => format!("站点规则无法识别（{}）。", error.to_string().trim_end()),
+            Self::Toml(error) => {
+                format!("站点规则无法识别（{}）。", wrong_toml(&error.to_string()))
+            }
             Self::Selector { key, selector } => {
                 format!("站点规则 {key} 中的选择器“{selector}”有误。")
             }

@@ -2,7 +2,7 @@
 
 use yizhan_publish::{press::PressError, serve::BindError};
 
-use super::{InChinese, causes};
+use super::{InChinese, causes, system::storage};
 use crate::{city::LoadCityError, serve::ServeError, wiring::OpenError};
 
 impl InChinese for OpenError {
@@ -12,13 +12,17 @@ impl InChinese for OpenError {
                 "数据目录 {} 尚未初始化。请先运行 yizhan init，或用 --data 指定已有的数据目录。",
                 folder.display()
             ),
+            Self::NoDatabaseFile(file) => format!(
+                "数据库文件 {} 不存在。请检查 --database 或配置项 database.url；新建数据库请运行 yizhan init。",
+                file.display()
+            ),
             Self::Folder { folder, source } => {
                 format!("无法创建数据目录 {}（{source}）。", folder.display())
             }
             // The lock says it in Chinese itself.
             Self::Lock(error) => error.to_string(),
-            Self::Db { address, source } => format!("{}数据库：{address}", source.in_chinese()),
-            Self::Storage(error) => format!("附件目录无法使用（{}）。", causes(error)),
+            Self::Db { address, source } => format!("{}（数据库：{address}）", source.in_chinese()),
+            Self::Storage(error) => format!("附件目录无法使用（{}）。", storage(error)),
             Self::Theme(error) => format!("网站模板无法使用（{}）。", causes(error)),
             Self::Render(error) => format!("网站模板有误（{}）。", causes(error)),
         }
@@ -29,7 +33,7 @@ impl InChinese for PressError {
     fn in_chinese(&self) -> String {
         match self {
             Self::Db(error) => error.in_chinese(),
-            Self::Storage(error) => format!("页面无法写入磁盘（{}）。", causes(error)),
+            Self::Storage(error) => format!("页面无法写入磁盘（{}）。", storage(error)),
             Self::Blob(error) => format!("附件无法读取（{}）。", causes(error)),
             Self::Chrome { .. } => {
                 format!("站点的页头、页尾无法生成，请检查站点设置（{}）。", causes(self))

@@ -1,12 +1,13 @@
 //! What is said when a site, a domain or a channel is refused.
 
 use yizhan_site::{
-    HomeBlocksFault, RedirectFault, SettingsFault,
+    HomeBlocksFault, RedirectFault, RegistrationsFault, SettingsFault,
     commands::{
         AddChannelError, AddChannelSetError, AddDomainError, AddRedirectsError, AddSiteError,
-        ChangeChannelError, ChangeSiteError, ChannelFault, RetireDomainError,
+        ChangeChannelError, ChangeSiteError, ChannelFault, RemoveRedirectsError, RetireDomainError,
     },
 };
+use yizhan_standards::channel::{channel_classes, channel_sets};
 
 use super::{InChinese, site_move::requirements};
 
@@ -29,6 +30,7 @@ impl InChinese for AddSiteError {
             ),
             Self::NoSuchOrganisation => NO_ORGANISATION.to_owned(),
             Self::Settings(fault) => fault.in_chinese(),
+            Self::Registrations(fault) => fault.in_chinese(),
             Self::Blocks(fault) => fault.in_chinese(),
             Self::Denied(denied) => denied.in_chinese(),
             Self::Db(error) => error.in_chinese(),
@@ -59,6 +61,7 @@ impl InChinese for ChangeSiteError {
                 format!("站点正在运行，修改后将缺少：{}，不能保存。", requirements(ids))
             }
             Self::Settings(fault) => fault.in_chinese(),
+            Self::Registrations(fault) => fault.in_chinese(),
             Self::Denied(denied) => denied.in_chinese(),
             Self::Db(error) => error.in_chinese(),
         }
@@ -71,9 +74,29 @@ impl InChinese for SettingsFault {
             Self::WrongColour(colour) => {
                 format!("“{colour}”不是颜色，应为 # 加6位十六进制数，如 #b3261e。")
             }
+            Self::WrongPhone(phone) => format!(
+                "“{phone}”不是电话号码，应由数字、区号和连字符组成，如 0554-1234567、0554-1234567转8001 或 12345。"
+            ),
             Self::TooLong(name) => format!("设置项 {name} 超过500个字。"),
             Self::WrongLink(href) => format!("“{href}”不是可用的链接地址，或者链接没有文字。"),
             Self::TooManyLinks(name) => format!("设置项 {name} 超过100条。"),
+        }
+    }
+}
+
+impl InChinese for RegistrationsFault {
+    fn in_chinese(&self) -> String {
+        match self {
+            Self::WrongIcpNumber(number) => format!(
+                "“{number}”不是ICP备案编号，应如 皖ICP备05000001号 或 皖ICP备2021000001号-2。"
+            ),
+            Self::WrongPoliceNumber(number) => {
+                format!("“{number}”不是公安机关备案号，应如 皖公网安备34040002000001号。")
+            }
+            Self::WrongOfficialMark(mark) => format!(
+                "“{mark}”不是党政机关网站标识，应为标识指向的网址（如 https://bszs.conac.cn/ 开头）或标识编号。"
+            ),
+            Self::TestToCome(day) => format!("安全检测报告日期 {day} 晚于今天。"),
         }
     }
 }
@@ -144,7 +167,12 @@ impl InChinese for ChannelFault {
             Self::WrongName(_) => "栏目名称应为1至60个字。".to_owned(),
             Self::LongDescription => "栏目描述不得超过500个字。".to_owned(),
             Self::WrongKeywords => "关键词不得超过20个，且不得为空。".to_owned(),
-            Self::NoSuchClass(class) => format!("没有栏目类别“{class}”。"),
+            Self::NoSuchClass(class) => {
+                let known = channel_classes().iter();
+                let known = known.map(|class| format!("{}（{}）", class.id, class.title));
+                let known = known.collect::<Vec<_>>().join("、");
+                format!("没有栏目类别“{class}”，可选：{known}。")
+            }
             Self::WrongPeriod(_) => "更新期限应为1日以上。".to_owned(),
         }
     }
@@ -154,7 +182,10 @@ impl InChinese for AddChannelSetError {
     fn in_chinese(&self) -> String {
         match self {
             Self::NoSuchSite(_) => NO_SITE.to_owned(),
-            Self::NoSuchSet(set) => format!("没有栏目模板“{set}”。"),
+            Self::NoSuchSet(set) => {
+                let known: Vec<_> = channel_sets().iter().map(|set| set.id.as_str()).collect();
+                format!("没有栏目模板“{set}”，可选：{}。", known.join("、"))
+            }
             Self::Denied(denied) => denied.in_chinese(),
             Self::Db(error) => error.in_chinese(),
         }
@@ -165,6 +196,15 @@ impl InChinese for AddRedirectsError {
     fn in_chinese(&self) -> String {
         match self {
             Self::NotFound(_) => NO_SITE.to_owned(),
+            Self::Denied(denied) => denied.in_chinese(),
+            Self::Db(error) => error.in_chinese(),
+        }
+    }
+}
+
+impl InChinese for RemoveRedirectsError {
+    fn in_chinese(&self) -> String {
+        match self {
             Self::Denied(denied) => denied.in_chinese(),
             Self::Db(error) => error.in_chinese(),
         }

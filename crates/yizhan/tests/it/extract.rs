@@ -32,5 +32,16 @@ fn a_file_that_is_not_there_is_reported_and_the_others_are_read() {
         yizhan(&["extract", missing.to_str().expect("UTF-8"), file.to_str().expect("UTF-8")]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(standard_output(&output).lines().count(), 1);
-    assert!(standard_error(&output).contains("118.html：无法读取"));
+    assert!(standard_error(&output).contains("118.html：无法读取（文件或目录不存在，错误号2）"));
+}
+
+#[test]
+fn a_file_that_is_no_page_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("form.pdf");
+    std::fs::write(&file, b"%PDF-1.4\n\0\x01\x02<a>").expect("written");
+    let output = yizhan(&["extract", file.to_str().expect("UTF-8")]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(standard_output(&output), "");
+    assert!(standard_error(&output).contains("form.pdf：不是网页文件"));
 }

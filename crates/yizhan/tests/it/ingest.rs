@@ -3,8 +3,9 @@
 use std::{
     collections::BTreeMap,
     fs,
+    io::{BufRead as _, BufReader},
     path::Path,
-    process::{Output, Stdio},
+    process::{Child, Command, Output, Stdio},
     thread,
     time::Duration,
 };
@@ -142,14 +143,16 @@ fn what_cannot_be_started_says_what_to_do() {
         (vec!["ingest", "http://old.example/", "--site", "nobody"], "没有标识为“nobody”的站点"),
         (vec!["ingest", &source, "--site", "water"], "--base"),
         (vec!["ingest", "/nowhere/at/all", "--site", "water", base[0], base[1]], "不存在"),
+        (vec!["ingest", "ftp://x/", "--site", "water"], "不能从 ftp://x/ 迁移。来源应为"),
+        (vec!["ingest", "", "--site", "water"], "没有填写来源。来源应为"),
         (
             vec!["ingest", &source, "--site", "water", "--base", "javascript:1"],
             "首页地址有误：脚本链接",
         ),
-        (with("--rules", &rules), "站点规则无法识别（TOML"),
+        (with("--rules", &rules), "站点规则无法识别（第1行第1列：没有“titel”这一项，可用的有："),
         (with("--rules", &rules), "titel"),
         (with("--rules", &selector), "站点规则 select.body 中的选择器“#[”有误。"),
-        (with("--settings", &rules), "rules.toml 无法识别（TOML"),
+        (with("--settings", &rules), "rules.toml 无法识别（第1行第1列：没有“titel”这一项"),
         (with("--settings", &idle), "迁移设置 wave 不得为0。"),
         (with("--settings", &hasty), "迁移设置 crawl.pace.concurrency 应在1至256之间。"),
         (
@@ -164,15 +167,30 @@ fn what_cannot_be_started_says_what_to_do() {
     assert!(!installation.data().join("ingest").exists(), "nothing is left behind");
 }
 
+/// Begins a run and hands out its process and its id as soon as it is at work.
+fn begin(installation: &Installation, source: &str) -> (Child, String) {
+    let start = ["ingest", source, "--site", "water", "--base", "http://old.example/", "--json"];
+    let mut program = installation.program(&start);
+    let mut child = program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("runs");
+    let mut line = String::new();
+    let mut out = BufReader::new(child.stdout.take().expect("its output"));
+    out.read_line(&mut line).expect("a line");
+    out.read_line(&mut line).expect("a line of progress");
+    // Kept open: it must not find nobody listening.
+    child.stdout = Some(out.into_inner());
+    let started: Value = serde_json::from_str(line.lines().next().expect("a line")).expect("JSON");
+    (child, started["run_id"].as_str().expect("an id").to_owned())
+}
+
 #[test]
 fn a_run_that_another_process_works_on_is_left_to_it() {
     let installation = Installation::with_site();
     let folder = tempfile::tempdir().expect("a folder");
     let source = saved_site(folder.path());
-    let start = ["ingest", &source, "--site", "water", "--base", "http://old.example/", "--json"];
-    let run = lines(&installation.run(&start))[0]["run_id"].as_str().expect("an id").to_owned();
+    let (mut child, run) = begin(&installation, &source);
+    child.kill().expect("killed");
+    child.wait().expect("ended");
     let scratch = installation.data().join("ingest").join(&run);
-    assert!(!scratch.exists(), "the folder of a finished run goes");
     let held = yizhan_files::DataLock::acquire(&scratch).expect("a lock");
     let told = installation.refused(&["ingest", "--resume", &run]);
     assert!(told.contains("正由另一个进程执行"), "{told}");
@@ -180,13 +198,50 @@ fn a_run_that_another_process_works_on_is_left_to_it() {
     assert!(!told.contains("--data") && !told.contains("--resume"), "{told}");
     drop(held);
     installation.done(&["ingest", "--resume", &run]);
-    assert!(!scratch.exists());
+    assert!(!scratch.exists(), "the folder of a finished run goes");
 }
 
 #[test]
-fn a_run_that_comes_to_a_halt_says_how_to_go_on() {
+fn a_run_that_is_interrupted_says_how_to_go_on_and_says_so_once_it_is_finished() {
     let installation = Installation::with_site();
-    let told = installation.refused(&["ingest", "http://127.0.0.1:9/", "--site", "water"]);
-    assert!(told.contains("无法开始采集：127.0.0.1 指向内部或保留地址"), "{told}");
-    assert!(told.contains("。已完成的部分不会丢失，继续迁移：yizhan ingest --resume "), "{told}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = saved_site(folder.path());
+    let (child, run) = begin(&installation, &source);
+    let sent = Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status();
+    assert!(sent.expect("kill runs").success());
+    let output = child.wait_with_output().expect("its output");
+    assert_eq!(output.status.code(), Some(2));
+    let told = standard_error(&output);
+    let advice = format!("。已完成的部分不会丢失，继续迁移：yizhan ingest --resume {run}");
+    assert!(told.contains(&advice), "{told}");
+
+    let ended = installation.done(&["ingest", "--resume", &run]);
+    assert!(ended.contains("迁移报告："), "{ended}");
+    assert!(!ended.contains(" 0/0"), "{ended}");
+    let lines: Vec<_> = ended.lines().collect();
+    assert!(lines.windows(2).all(|pair| pair[0] != pair[1]), "{ended}");
+    let again = installation.done(&["ingest", "--resume", &run]);
+    assert!(again.contains(&format!("迁移批次 {run} 已于 ")), "{again}");
+    assert!(!again.contains("迁移报告："), "{again}");
+    let again = installation.json(&["ingest", "--resume", &run]);
+    assert_eq!(again["type"], "already-finished");
+}
+
+#[test]
+fn a_source_that_cannot_be_started_leaves_no_run_behind() {
+    let installation = Installation::with_site();
+    for (source, reason) in [
+        ("http://127.0.0.1:9/", "crawl.network.allow_loopback"),
+        ("http://nosuch.invalid/", "无法开始采集："),
+    ] {
+        let output = installation.run(&["ingest", source, "--site", "water"]);
+        assert_eq!(output.status.code(), Some(2));
+        let told = standard_error(&output);
+        assert!(told.contains("无法开始采集：") && told.contains(reason), "{told}");
+        assert!(!told.contains("--resume"), "{told}");
+        let said = standard_output(&output);
+        let run = said.split_whitespace().nth(1).expect("an id");
+        let told = installation.refused(&["ingest", "--resume", run]);
+        assert!(told.contains("没有编号为"), "{told}");
+    }
 }

@@ -1,5 +1,6 @@
 //! The program, run as its users run it.
 
+mod arguments;
 mod config;
 mod doctor;
 mod extract;

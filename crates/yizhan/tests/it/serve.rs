@@ -1,3 +1,8 @@
+use std::{
+    io::{BufRead as _, BufReader},
+    process::Stdio,
+};
+
 use yizhan_content::{
     DraftFile, EditionDraft, FileRole, NewDocument, create_document, discard_edition, save_edition,
 };
@@ -83,6 +88,45 @@ fn a_port_that_is_taken_is_named() {
     assert_eq!(output.status.code(), Some(2));
     let told = crate::standard_error(&output);
     assert!(told.contains(&address) && told.contains("admin.address"), "{told}");
+    assert!(told.contains("地址或端口已被占用，错误号98"), "{told}");
+}
+
+#[test]
+fn the_demonstration_looks_for_its_ports_before_it_works() {
+    let installation = Installation::empty();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let output = installation
+        .program(&["demo"])
+        .env("YIZHAN_PUBLIC_ADDRESS", &address)
+        .env("YIZHAN_ADMIN_ADDRESS", "127.0.0.1:0")
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    let told = crate::standard_error(&output);
+    assert!(told.contains(&address) && told.contains("public.address"), "{told}");
+    assert!(!installation.data().exists(), "nothing was made");
+}
+
+#[test]
+fn a_default_site_that_does_not_exist_is_told_at_the_start() {
+    let installation = Installation::with_site();
+    let mut child = installation
+        .program(&["serve"])
+        .env("YIZHAN_PUBLIC_ADDRESS", "127.0.0.1:0")
+        .env("YIZHAN_ADMIN_ADDRESS", "127.0.0.1:0")
+        .env("YIZHAN_PUBLIC_DEFAULT_SITE", "roads")
+        .env("YIZHAN_LOG_LEVEL", "error")
+        .stderr(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the service starts");
+    let mut line = String::new();
+    let mut told = BufReader::new(child.stderr.take().expect("its words"));
+    told.read_line(&mut line).expect("a line");
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    assert!(line.contains("public.default_site 指定的站点“roads”不存在"), "{line}");
 }
 
 #[test]

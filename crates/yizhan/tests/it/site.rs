@@ -88,7 +88,88 @@ fn a_channel_is_changed_and_keeps_its_address() {
     let channels = installation.json(&["site", "channel", "list", "water"]);
     assert!(channels.as_array().expect("a list").contains(&expected));
     let told = installation.refused(&[&change[..], &["news", "--class", "nothing"]].concat());
-    assert!(told.contains("没有栏目类别“nothing”"), "{told}");
+    assert!(told.contains("没有栏目类别“nothing”，可选：overview（概况信息）、"), "{told}");
+    let told = installation.refused(&["site", "channel", "add-set", "water", "nope"]);
+    assert!(told.contains("没有栏目模板“nope”，可选：") && told.contains("department"), "{told}");
+    let help = installation.done(&["site", "channel", "add", "--help"]);
+    assert!(help.contains("  notices "), "{help}");
     let told = installation.refused(&[&change[..], &["nowhere", "--name", "无"]].concat());
     assert!(told.contains("没有栏目“nowhere”"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_a_number_a_mark_or_a_day_is_refused_with_an_example() {
+    let installation = Installation::with_site();
+    let before = installation.json(&["site", "show", "water"]);
+    let cases: [(&[&str], &str); 6] = [
+        (&["--icp-number", "abc"], "“abc”不是ICP备案编号，应如 皖ICP备"),
+        (&["--police-number", "y"], "“y”不是公安机关备案号，应如 皖公网安备"),
+        (&["--official-mark", "z"], "“z”不是党政机关网站标识"),
+        (&["--phone", "电话"], "“电话”不是电话号码"),
+        (&["--tested-on", "2099-01-01", "--tester", "机构"], "2099-01-01 晚于今天"),
+        (&[], "没有指明要修改什么"),
+    ];
+    for (options, message) in cases {
+        let told = installation.refused(&[&["site", "change", "water"], options].concat());
+        assert!(told.starts_with("错误：") && told.contains(message), "{told}");
+    }
+    let told = installation.refused(&["site", "channel", "change", "water", "news"]);
+    assert!(told.contains("没有指明要修改什么"), "{told}");
+    assert_eq!(installation.json(&["site", "show", "water"]), before);
+}
+
+#[test]
+fn a_site_is_shown_with_what_its_pages_show_and_until_when_it_is_off_line() {
+    let installation = Installation::with_site();
+    let change = ["site", "change", "water", "--mourning", "true", "--banner", "系统升级公告"];
+    installation.done(&change);
+    installation.done(&[
+        "site",
+        "move",
+        "water",
+        "suspended",
+        "--approval",
+        "示政办〔2026〕2号",
+        "--notice",
+        "因机房检修临时下线。",
+        "--force-majeure",
+        "机房进水",
+        "--until",
+        "2099-01-01",
+    ]);
+    let text = installation.done(&["site", "show", "water"]);
+    for line in [
+        "状态：临时下线（至 2099-01-01 00:00）",
+        "办公地址：示例市示例路1号",
+        "联系电话：0554-0000099",
+        "主题：default",
+        "全站公告：系统升级公告",
+        "灰色显示：是",
+        "　　公告：因机房检修临时下线。",
+    ] {
+        assert!(text.lines().any(|shown| shown == line), "{line}: {text}");
+    }
+}
+
+#[test]
+fn redirects_are_listed_by_page_and_removed() {
+    let installation = Installation::with_site();
+    assert_eq!(installation.done(&["site", "redirect", "list", "water"]).trim(), "没有登记跳转。");
+    installation.done(&["site", "redirect", "add", "water", "/old/2.html", "--gone"]);
+    let add = ["site", "redirect", "add", "water", "/old/1.html", "/news/"];
+    installation.done(&[&add[..], &["--host", "old.example.gov.cn"]].concat());
+    let listed = installation.json(&["site", "redirect", "list", "water"]);
+    let expected = json!({ "total": 2, "page": 1, "pages": 1, "redirects": [
+        { "from_host": "old.example.gov.cn", "from_path": "/old/1.html", "target": "/news/" },
+        { "from_host": null, "from_path": "/old/2.html", "target": null },
+    ] });
+    assert_eq!(listed, expected);
+    let text = installation.done(&["site", "redirect", "list", "water"]);
+    assert!(text.contains("共2条，第1页，共1页。") && text.contains("（已删除）"), "{text}");
+    let second = installation.json(&["site", "redirect", "list", "water", "--page", "2"]);
+    assert_eq!(second["redirects"], json!([]));
+    installation.done(&["site", "redirect", "remove", "water", "/old/1.html"]);
+    assert_eq!(installation.json(&["site", "redirect", "list", "water"])["total"], 1);
+    let told = installation.refused(&["site", "redirect", "remove", "water", "/old/1.html"]);
+    assert!(told.contains("没有旧地址 /old/1.html 的跳转"), "{told}");
 }

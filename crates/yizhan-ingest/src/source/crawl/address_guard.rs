@@ -55,6 +55,18 @@ impl AddressGuard {
         }
     }
 
+    /// The setting with which an address that is refused may be connected to, if any allows it.
+    pub fn setting_that_allows(address: IpAddr) -> Option<&'static str> {
+        let nothing = Self { allow_loopback: false, allow_private: false };
+        if (Self { allow_loopback: true, ..nothing }).allows(address) {
+            Some("crawl.network.allow_loopback")
+        } else if (Self { allow_private: true, ..nothing }).allows(address) {
+            Some("crawl.network.allow_private")
+        } else {
+            None
+        }
+    }
+
     /// Refuses an address written as such into a URL: no name is looked up for it.
     pub(super) fn check_literal(self, url: &Url) -> Result<(), FetchError> {
         let address = match url.host() {
@@ -172,6 +184,16 @@ fn checked(guard: AddressGuard, host: &str, found: Vec<SocketAddr>) -> Result<Ad
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_that_is_refused_names_the_setting_that_allows_it() {
+        let setting =
+            |address: &str| AddressGuard::setting_that_allows(address.parse().expect("an address"));
+        assert_eq!(setting("127.0.0.1"), Some("crawl.network.allow_loopback"));
+        assert_eq!(setting("::1"), Some("crawl.network.allow_loopback"));
+        assert_eq!(setting("10.1.2.3"), Some("crawl.network.allow_private"));
+        assert_eq!(setting("169.254.1.1"), None);
+    }
 
     fn guard(allow_loopback: bool, allow_private: bool) -> AddressGuard {
         AddressGuard { allow_loopback, allow_private }

@@ -37,8 +37,8 @@ async fn add_live(cx: &mut Cx, key: &str, code: &str, kind: SiteKind) -> SiteId 
     let mut new = NewSite::new(key, "示例市水利局", kind, sponsor.id);
     new.code = Some(code.to_owned().try_into().expect("a code"));
     new.registrations = Registrations {
-        icp_number: Some("示ICP备20260001号".into()),
-        police_number: Some("示公网安备 34040202000001号".into()),
+        icp_number: Some("皖ICP备20260001号".into()),
+        police_number: Some("皖公网安备 34040202000001号".into()),
         official_mark: Some("https://bszs.conac.cn/".into()),
         security_test: Some(SecurityTest {
             on: "2026-02-01".parse().expect("a day"),

@@ -2,25 +2,34 @@
 
 use std::{
     fs,
+    num::NonZero,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use anyhow::{Context as _, anyhow};
+use chrono::{DateTime, Utc};
 use clap::Args;
 use serde_json::json;
 use yizhan_core::{Actor, RunId};
 use yizhan_ingest::{
-    Report, RunError, RunSettings, SourceAddress, StartRun, resume_run, start_run, write_report,
+    Report, RunError, RunSettings, SourceAddress, StartRun, finished_at, resume_run, start_run,
+    write_report,
 };
 use yizhan_site::site_by_key;
 
 use super::progress::Shown;
 use crate::{
-    cli::{command::Outcome, print::line, site::no_site},
+    cli::{
+        arguments::{id, whole_number},
+        china_time,
+        command::Outcome,
+        print::line,
+        site::no_site,
+    },
     config::Config,
     wiring::{Opened, open},
-    words::{InChinese as _, told},
+    words::{InChinese as _, told, wrong_toml},
 };
 
 /// Reads an old site into the library (迁移).
@@ -42,11 +51,11 @@ pub(in crate::cli) struct Ingest {
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
     /// 继续一个未完成的批次
-    #[arg(long, value_name = "RUN", conflicts_with_all = ["source", "site", "base", "rules", "settings", "limit"])]
+    #[arg(long, value_name = "RUN", conflicts_with_all = ["source", "site", "base", "rules", "settings", "limit"], value_parser = id::<RunId>)]
     resume: Option<RunId>,
     /// 最多读取多少个网页
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = whole_number::<NonZero<usize>>)]
+    limit: Option<NonZero<usize>>,
     /// 报告存放的文件夹（默认在数据目录的 reports 中）
     #[arg(long, value_name = "DIR")]
     report: Option<PathBuf>,
@@ -59,15 +68,21 @@ impl Ingest {
     pub(in crate::cli) async fn run(self, config: &Config) -> anyhow::Result<Outcome> {
         let opened = told(open(config).await)?;
         let (report_folder, is_json) = (self.report.clone(), self.json);
-        let run_id = match self.resume {
-            Some(run_id) => run_id,
-            None => self.start(&opened).await?,
-        };
         let ingest = yizhan_ingest::Ingest {
             platform: opened.platform.clone(),
             blobs: Arc::clone(&opened.blobs),
             scratch: config.ingest_folder(),
             actor: Actor::operator(),
+        };
+        let run_id = match self.resume {
+            Some(run_id) => {
+                if let Some(at) = told(finished_at(&ingest, run_id).await)? {
+                    tell_finished(run_id, at, is_json)?;
+                    return Ok(Outcome::Done);
+                }
+                run_id
+            }
+            None => self.start(&opened).await?,
         };
         let shown = Shown::new(is_json, run_id)?;
         let ended = tokio::select! {
@@ -88,16 +103,16 @@ impl Ingest {
     /// Starts a new run.
     async fn start(self, opened: &Opened) -> anyhow::Result<RunId> {
         let mut settings = match &self.settings {
-            Some(file) => toml::from_str(&read(file)?).map_err(|error| {
+            Some(file) => toml::from_str(&read(file)?).map_err(|error: toml::de::Error| {
                 anyhow!(
                     "设置文件 {} 无法识别（{}）。",
                     file.display(),
-                    error.to_string().trim_end()
+                    wrong_toml(&error.to_string())
                 )
             })?,
             None => RunSettings::default(),
         };
-        settings.max_pages = self.limit.or(settings.max_pages);
+        settings.max_pages = self.limit.map(NonZero::get).or(settings.max_pages);
         let key = self.site.as_deref().unwrap_or_default();
         let site = told(site_by_key(opened.platform.db().reader(), key).await)?;
         let named = self.source.as_deref().unwrap_or_default();
@@ -121,6 +136,15 @@ fn halted(run_id: RunId, error: &RunError) -> anyhow::Error {
         return anyhow!(told);
     }
     anyhow!("{told}已完成的部分不会丢失，继续迁移：yizhan ingest --resume {run_id}")
+}
+
+/// Says that there is nothing left to do.
+fn tell_finished(run_id: RunId, at: DateTime<Utc>, is_json: bool) -> anyhow::Result<()> {
+    if is_json {
+        let finished = json!({ "type": "already-finished", "run_id": run_id, "finished_at": at });
+        return line(&finished.to_string());
+    }
+    line(&format!("迁移批次 {run_id} 已于 {} 完成，无需继续。", china_time(at)))
 }
 
 fn read(file: &Path) -> anyhow::Result<String> {

@@ -18,7 +18,7 @@ const PAUSE_FOR_PROGRAMS: Duration = Duration::from_millis(500);
 /// Shows the progress of a run (进度显示).
 pub(super) struct Shown {
     form: Form,
-    last: Mutex<Option<(&'static str, Instant)>>,
+    last: Mutex<Option<(Step, Instant)>>,
 }
 
 enum Form {
@@ -65,10 +65,15 @@ impl Shown {
             Form::Json => PAUSE_FOR_PROGRAMS,
         };
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_due = step.done == step.total
-            || last.is_none_or(|(stage, at)| stage != step.stage || at.elapsed() >= pause);
+        let is_due = match &*last {
+            None => true,
+            Some((last, _)) if is_same(last, step) => false,
+            Some((last, at)) => {
+                step.done == step.total || last.stage != step.stage || at.elapsed() >= pause
+            }
+        };
         if is_due {
-            *last = Some((step.stage, Instant::now()));
+            *last = Some((step.clone(), Instant::now()));
         }
         is_due
     }
@@ -86,11 +91,14 @@ impl Progress for Shown {
                 bar.set_length(*total);
                 bar.set_position(*done);
                 bar.set_prefix(*title);
-                bar.set_message(format!("每秒 {rate:.1}{}", time_left(step)));
+                bar.set_message(pace(step));
             }
+            // A part in which there is nothing to do.
+            Form::Lines if *total == 0 => (),
             Form::Lines => {
-                let left = time_left(step);
-                let _ = writeln!(stdout(), "{title} {done}/{total}，每秒 {rate:.1}{left}");
+                let pace = pace(step);
+                let comma = if pace.is_empty() { "" } else { "，" };
+                let _ = writeln!(stdout(), "{title} {done}/{total}{comma}{pace}");
             }
             Form::Json => {
                 let line = json!({ "type": "progress", "stage": stage, "done": done, "total": total, "rate": rate });
@@ -98,6 +106,19 @@ impl Progress for Shown {
             }
         }
     }
+}
+
+/// Whether a reader would see no difference.
+fn is_same(last: &Step, step: &Step) -> bool {
+    (last.stage, last.done, last.total) == (step.stage, step.done, step.total)
+}
+
+/// `每秒 4.0，约剩 3 分钟`; nothing while nothing moves.
+fn pace(step: &Step) -> String {
+    if step.rate < 0.05 {
+        return String::new();
+    }
+    format!("每秒 {:.1}{}", step.rate, time_left(step))
 }
 
 /// `，约剩 3 分钟`; while pages are found, as far as is known.
@@ -127,6 +148,18 @@ fn bar() -> anyhow::Result<ProgressBar> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_written_once_and_only_where_something_moves() {
+        let shown = Shown { form: Form::Lines, last: Mutex::new(None) };
+        let step = |done, rate| Step { stage: "extracting", title: "", done, total: 3, rate };
+        assert!(shown.is_due(&step(1, 1.0)));
+        assert!(!shown.is_due(&step(2, 1.0)), "too soon");
+        assert!(shown.is_due(&step(3, 1.0)), "the end");
+        assert!(!shown.is_due(&step(3, 0.5)), "the end once more");
+        assert_eq!(pace(&step(3, 0.0)), "");
+        assert_eq!(pace(&step(3, 2.0)), "每秒 2.0");
+    }
 
     #[test]
     fn the_time_left_is_told_in_a_unit_that_people_use() {

@@ -22,8 +22,8 @@ pub(crate) struct Publish {
     /// 重新生成这个站点的全部页面；可多次填写
     #[arg(long = "site", value_name = "KEY", conflicts_with = "all")]
     sites: Vec<String>,
-    /// 重新生成全部站点的全部页面
-    #[arg(long, visible_alias = "full")]
+    /// 重新生成全部站点的全部页面（也可写作 --full）
+    #[arg(long, alias = "full")]
     all: bool,
     /// 以 JSON 输出进度，每行一个对象
     #[arg(long)]

@@ -9,7 +9,7 @@ use yizhan_standards::code::SiteCode;
 
 use super::{add::site_code, find, view::SiteRow};
 use crate::{
-    cli::{command::Outcome, print::Answer},
+    cli::{arguments::date, command::Outcome, print::Answer},
     wiring::Opened,
     words::told,
 };
@@ -25,17 +25,17 @@ pub(crate) struct Change {
     /// 网站标识码
     #[arg(long, value_parser = site_code)]
     code: Option<SiteCode>,
-    /// ICP备案编号
+    /// ICP备案编号，如 皖ICP备05000001号
     #[arg(long)]
     icp_number: Option<String>,
-    /// 公安机关备案号
+    /// 公安机关备案号，如 皖公网安备34040002000001号
     #[arg(long)]
     police_number: Option<String>,
-    /// 党政机关网站标识
+    /// 党政机关网站标识的网址或编号
     #[arg(long)]
     official_mark: Option<String>,
     /// 安全检测报告日期
-    #[arg(long, requires = "tester", value_name = "DATE")]
+    #[arg(long, requires = "tester", value_name = "DATE", value_parser = date)]
     tested_on: Option<NaiveDate>,
     /// 安全检测机构
     #[arg(long, requires = "tested_on")]
@@ -70,7 +70,7 @@ struct Settings {
     /// 办公地址
     #[arg(long)]
     address: Option<String>,
-    /// 联系电话
+    /// 联系电话，如 0554-1234567
     #[arg(long)]
     phone: Option<String>,
     /// 是否以灰色显示（全国哀悼日）
@@ -82,7 +82,24 @@ struct Settings {
 }
 
 impl Change {
+    fn is_empty(&self) -> bool {
+        let texts = [
+            &self.name,
+            &self.icp_number,
+            &self.police_number,
+            &self.official_mark,
+            &self.tester,
+            &self.theme,
+        ];
+        self.code.is_none() && texts.iter().all(|text| text.is_none()) && self.settings.is_empty()
+    }
+
     pub(super) async fn run(self, opened: &Opened) -> anyhow::Result<Outcome> {
+        if self.is_empty() {
+            anyhow::bail!(
+                "没有指明要修改什么。请至少填写一项，如 --name 或 --phone；全部可修改的项目见 yizhan site change --help。"
+            );
+        }
         if let Some(theme) = &self.theme {
             check_theme(theme, &opened.press)?;
         }
@@ -127,6 +144,19 @@ fn check_theme(theme: &str, press: &Press) -> anyhow::Result<()> {
 }
 
 impl Settings {
+    fn is_empty(&self) -> bool {
+        let texts = [
+            &self.short_name,
+            &self.region_name,
+            &self.colour,
+            &self.address,
+            &self.phone,
+            &self.banner,
+        ];
+        let switches = [self.emblem, self.mourning];
+        texts.iter().all(|text| text.is_none()) && switches.iter().all(Option::is_none)
+    }
+
     /// The settings that were, with what the command line says.
     fn over(self, before: SiteSettings) -> SiteSettings {
         let notice = self.banner.or(before.notice).filter(|notice| !notice.is_empty());

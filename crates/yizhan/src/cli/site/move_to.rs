@@ -9,7 +9,7 @@ use yizhan_site::{Cancellation, SiteMoveRequest, domains, life_cycle::state_titl
 
 use super::{find, view::SiteRow};
 use crate::{
-    cli::{command::Outcome, print::Answer, time::beginning_of},
+    cli::{arguments::date, command::Outcome, print::Answer, time::beginning_of},
     words::told,
 };
 
@@ -28,7 +28,7 @@ pub(crate) struct MoveTo {
     #[arg(long)]
     notice: Option<String>,
     /// 临时下线的恢复日期，或关停公告的截止日期
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<NaiveDate>,
     /// 因不可抗力下线的事由
     #[arg(long)]
@@ -89,7 +89,7 @@ fn cancellation(text: &str) -> Result<Cancellation, &'static str> {
     let (Some(step), Some(on), Some(proof)) = (parts.next(), parts.next(), parts.next()) else {
         return Err("应为 事项=日期=凭据，如 domain=2026-03-31=回执编号");
     };
-    let on = on.parse().map_err(|_| "日期应为年-月-日，如 2026-03-31")?;
+    let on = date(on)?;
     Ok(Cancellation { step: step.to_owned(), on, proof: proof.to_owned() })
 }
 

@@ -118,6 +118,12 @@ impl SiteView {
         }
     }
 
+    /// Until when the state lasts, where that was told.
+    fn until(&self) -> String {
+        let until = self.moves.last().and_then(|last| last.until);
+        until.map_or_else(String::new, |until| format!("（至 {}）", china_time(until)))
+    }
+
     /// The view as lines to read.
     pub(super) fn text(&self) -> String {
         let none = || "（无）".to_owned();
@@ -128,7 +134,7 @@ impl SiteView {
         });
         let mut lines = vec![
             format!("{}（{}）", self.row.name, self.row.key),
-            format!("状态：{}", self.state_title),
+            format!("状态：{}{}", self.state_title, self.until()),
             format!("网站标识码：{}", or_none(&self.row.code)),
             format!("主办单位：{}", or_none(&self.sponsor)),
             format!("承办单位：{}", or_none(&self.operator)),
@@ -136,6 +142,11 @@ impl SiteView {
             format!("公安机关备案号：{}", or_none(&self.registrations.police_number)),
             format!("党政机关网站标识：{}", or_none(&self.registrations.official_mark)),
             format!("安全检测：{test}"),
+            format!("办公地址：{}", or_none(&self.settings.address)),
+            format!("联系电话：{}", or_none(&self.settings.phone)),
+            format!("主题：{}", self.theme),
+            format!("全站公告：{}", or_none(&self.settings.notice)),
+            format!("灰色显示：{}", if self.settings.mourning { "是" } else { "否" }),
             format!("栏目：{}个", self.channels),
         ];
         for domain in &self.domains {
@@ -145,6 +156,7 @@ impl SiteView {
             let number = past.approval_number.as_deref().unwrap_or_default();
             let line = format!("{}　{}　{number}", china_time(past.moved_at), past.title);
             lines.push(line.trim_end().to_owned());
+            lines.extend(past.notice.as_ref().map(|notice| format!("　　公告：{notice}")));
         }
         lines.join("\n")
     }

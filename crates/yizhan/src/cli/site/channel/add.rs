@@ -5,7 +5,7 @@ use clap::Args;
 use yizhan_frame::Cx;
 use yizhan_site::{NewChannel, add_channel, channel_by_path};
 
-use super::row::ChannelRow;
+use super::{class_help::class_help, row::ChannelRow};
 use crate::{
     cli::{print::Answer, site::find},
     words::told,
@@ -13,6 +13,7 @@ use crate::{
 
 /// Adds a channel.
 #[derive(Args)]
+#[command(after_help = class_help())]
 pub(crate) struct Add {
     /// 站点标识
     key: String,
@@ -21,7 +22,7 @@ pub(crate) struct Add {
     /// 栏目名称
     #[arg(long)]
     name: String,
-    /// 栏目类别，如 news、notices、policy-documents
+    /// 栏目类别，见下表
     #[arg(long)]
     class: String,
     /// 栏目描述

@@ -3,6 +3,7 @@
 mod add;
 mod change;
 mod channel_command;
+mod class_help;
 mod row;
 
 pub(super) use channel_command::ChannelCommand;
