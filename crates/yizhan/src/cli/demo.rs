@@ -31,10 +31,10 @@ pub(super) struct Demo {
 impl Demo {
     pub(super) async fn run(self, config: &Config) -> anyhow::Result<Outcome> {
         let begun = Instant::now();
-        let config = &try_out(config.clone())?;
         // A port that is taken is told before the work, not after it.
         let listeners =
             if self.no_serve { None } else { Some(told(serve::Listeners::bind(config).await)?) };
+        let config = &try_out(config.clone())?;
         let outcome = prepare(config).await?;
         line(&format!("演示城市已就绪，用时{:.0}秒。", begun.elapsed().as_secs_f64()))?;
         if let Some(listeners) = listeners {
