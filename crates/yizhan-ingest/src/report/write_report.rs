@@ -28,9 +28,10 @@ pub async fn write_report(
     folder: &Path,
 ) -> Result<Report, ReportError> {
     let report = report(ingest, run_id).await?;
-    tokio::fs::write(folder.join("report.json"), serde_json::to_vec_pretty(&report)?).await?;
-    tokio::fs::write(folder.join("report.html"), page(&report)?).await?;
     write_items(ingest, run_id, &folder.join("items.jsonl")).await?;
+    tokio::fs::write(folder.join("report.json"), serde_json::to_vec_pretty(&report)?).await?;
+    // The last one: where it stands, the others stand, too.
+    tokio::fs::write(folder.join("report.html"), page(&report)?).await?;
     Ok(report)
 }
 

@@ -96,8 +96,9 @@ pub(crate) fn run() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::ProblemsFound) => ExitCode::from(1),
         Err(error) => {
+            let causes: Vec<_> = error.chain().map(ToString::to_string).collect();
             // Nobody is left to tell when even this cannot be written.
-            let _ = writeln!(stderr(), "错误：{}", with_system(&format!("{error:#}")));
+            let _ = writeln!(stderr(), "错误：{}", with_system(&causes.join("：")));
             ExitCode::from(2)
         }
     }

@@ -10,7 +10,7 @@ use clap::Args;
 use yizhan_text::{Limits, RawPage, extract_batch};
 
 use super::command::Outcome;
-use crate::words::with_system;
+use crate::words::{InChinese as _, with_system};
 
 /// Extracts pages without storing anything (抽取).
 #[derive(Args)]
@@ -47,7 +47,7 @@ impl Extract {
                     writeln!(out, "{line}").context("无法写出结果")?;
                 }
                 Err(error) => {
-                    writeln!(stderr(), "{error}")?;
+                    writeln!(stderr(), "{}：{}", error.id, error.reason.in_chinese())?;
                     outcome = Outcome::ProblemsFound;
                 }
             }

@@ -1,6 +1,7 @@
 //! What is said when a document is refused.
 
 use yizhan_content::{ImportDocumentError, ShelveSiteError};
+use yizhan_text::ParseError;
 
 use super::InChinese;
 
@@ -14,6 +15,16 @@ impl InChinese for ImportDocumentError {
             Self::Changed => "稿件刚被他人修改，请重新执行。".to_owned(),
             Self::Denied(denied) => denied.in_chinese(),
             Self::Db(error) => error.in_chinese(),
+        }
+    }
+}
+
+impl InChinese for ParseError {
+    fn in_chinese(&self) -> String {
+        match self {
+            Self::TooLarge { limit, .. } => format!("网页超过 {} MB，未读取。", limit >> 20),
+            Self::TooManyNodes { limit } => format!("网页元素超过 {limit} 个，未读取。"),
+            Self::TooDeep { limit } => format!("网页元素嵌套超过 {limit} 层，未读取。"),
         }
     }
 }

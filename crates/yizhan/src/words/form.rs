@@ -56,7 +56,7 @@ fn wrong_form(said: &str) -> String {
 
 /// What was found and what was expected.
 pub(crate) fn wrong_value(found: &str, expected: &str) -> String {
-    format!("值不符合要求（现为 {}，应为{}）", value(found), kind(expected))
+    format!("值不符合要求（现为 {}，应为 {}）", value(found), kind(expected))
 }
 
 /// `第1行第8列`, of a line in which the reader of TOML tells the place.
@@ -134,7 +134,7 @@ fn kind(expected: &str) -> String {
     if expected.starts_with("struct ") {
         return "一组设置".to_owned();
     }
-    format!(" {expected}")
+    expected.to_owned()
 }
 
 #[cfg(test)]
@@ -172,10 +172,13 @@ mod tests {
             "第2行第1列：没有“cont”这一项，可用的有：count、on、address、form"
         );
         assert_eq!(told("form = \"xml\""), "第1行第8列：“xml”不在可选值之中，可选：text、json");
-        assert_eq!(told("count = -1"), "第1行第9列：值不符合要求（现为 -1，应为1至255之间的整数）");
+        assert_eq!(
+            told("count = -1"),
+            "第1行第9列：值不符合要求（现为 -1，应为 1至255之间的整数）"
+        );
         assert_eq!(
             told("on = \"yes\""),
-            "第1行第6列：值不符合要求（现为 \"yes\"，应为true 或 false）"
+            "第1行第6列：值不符合要求（现为 \"yes\"，应为 true 或 false）"
         );
         assert_eq!(
             told("address = \"here\""),

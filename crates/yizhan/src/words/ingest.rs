@@ -9,7 +9,7 @@ use yizhan_ingest::{
 };
 use yizhan_text::RulesError;
 
-use super::{InChinese, causes, site::NO_SITE, wrong_toml};
+use super::{InChinese, causes, site::NO_SITE, system::storage, wrong_toml};
 
 /// What can be read from.
 const SOURCES: &str =
@@ -69,7 +69,10 @@ impl InChinese for RunError {
             | Self::Disk(StorageError::DiskFull { .. }) => {
                 "磁盘已满，请清理磁盘后再继续。".to_owned()
             }
-            Self::Blobs(_) | Self::Disk(_) | Self::LocalDisk(_) => {
+            Self::Blobs(BlobError::Storage(error)) | Self::Disk(error) => {
+                format!("磁盘读写失败（{}）。", storage(error))
+            }
+            Self::Blobs(_) | Self::LocalDisk(_) => {
                 format!("磁盘读写失败（{}）。", causes(self))
             }
             Self::OpenSite(error) => error.in_chinese(),

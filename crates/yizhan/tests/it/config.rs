@@ -52,8 +52,8 @@ fn a_file_that_is_not_toml_is_said_to_be_so() {
 fn a_value_of_another_form_says_which_form_it_should_have() {
     let cases = [
         ("[public]\naddress = \"nowhere\"", "值不是地址和端口，应如 127.0.0.1:8080"),
-        ("[public]\naccess_log = \"yes\"", "（现为 \"yes\"，应为true 或 false）"),
-        ("[workers]\ncount = -1", "（现为 -1，应为1至255之间的整数）"),
+        ("[public]\naccess_log = \"yes\"", "（现为 \"yes\"，应为 true 或 false）"),
+        ("[workers]\ncount = -1", "（现为 -1，应为 1至255之间的整数）"),
         ("[log]\nlevel = \"info,loud\"", "“info,loud”不是日志级别"),
     ];
     for (settings, message) in cases {

@@ -112,7 +112,9 @@ fn a_run_that_is_killed_again_and_again_ends_as_if_it_had_not_been() {
             run = Some(line["run_id"].as_str().expect("an id").to_owned());
         }
         match said.last() {
-            Some(last) if last["type"] == "finished" => break last.clone(),
+            Some(last) if last["type"] == "finished" || last["type"] == "already-finished" => {
+                break last.clone();
+            }
             _ => kills += 1,
         }
         // Each time a little later, so that even a slow machine comes to the end.
@@ -143,6 +145,10 @@ fn what_cannot_be_started_says_what_to_do() {
         (vec!["ingest", "http://old.example/", "--site", "nobody"], "没有标识为“nobody”的站点"),
         (vec!["ingest", &source, "--site", "water"], "--base"),
         (vec!["ingest", "/nowhere/at/all", "--site", "water", base[0], base[1]], "不存在"),
+        (
+            vec!["ingest", &source, "--site", "water", base[0], base[1], "--report", &rules],
+            "rules.toml 是一个文件，请另选。",
+        ),
         (vec!["ingest", "ftp://x/", "--site", "water"], "不能从 ftp://x/ 迁移。来源应为"),
         (vec!["ingest", "", "--site", "water"], "没有填写来源。来源应为"),
         (
@@ -223,8 +229,13 @@ fn a_run_that_is_interrupted_says_how_to_go_on_and_says_so_once_it_is_finished()
     let again = installation.done(&["ingest", "--resume", &run]);
     assert!(again.contains(&format!("迁移批次 {run} 已于 ")), "{again}");
     assert!(!again.contains("迁移报告："), "{again}");
+    let page = installation.data().join("reports").join(&run).join("report.html");
+    assert!(again.contains(page.to_str().expect("UTF-8")), "{again}");
     let again = installation.json(&["ingest", "--resume", &run]);
     assert_eq!(again["type"], "already-finished");
+    fs::remove_file(page).expect("removed");
+    let late = installation.done(&["ingest", "--resume", &run]);
+    assert!(late.contains("迁移报告："), "the report was missing: {late}");
 }
 
 #[test]

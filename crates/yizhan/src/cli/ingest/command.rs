@@ -74,10 +74,23 @@ impl Ingest {
             scratch: config.ingest_folder(),
             actor: Actor::operator(),
         };
+        let folder_of = |run_id: RunId| {
+            let usual = || config.data.join("reports").join(run_id.to_string());
+            report_folder.clone().unwrap_or_else(usual)
+        };
+        if let Some(folder) =
+            report_folder.as_ref().filter(|folder| folder.exists() && !folder.is_dir())
+        {
+            anyhow::bail!("报告文件夹 {} 是一个文件，请另选。", folder.display());
+        }
         let run_id = match self.resume {
             Some(run_id) => {
-                if let Some(at) = told(finished_at(&ingest, run_id).await)? {
-                    tell_finished(run_id, at, is_json)?;
+                let page = folder_of(run_id).join("report.html");
+                // One that was finished and killed before its report was there gets its report.
+                if let Some(at) = told(finished_at(&ingest, run_id).await)?
+                    && page.is_file()
+                {
+                    tell_finished(run_id, at, &page, is_json)?;
                     return Ok(Outcome::Done);
                 }
                 run_id
@@ -91,8 +104,7 @@ impl Ingest {
         };
         shown.end();
         ended.map_err(|error| halted(run_id, &error))?;
-        let default = || config.data.join("reports").join(run_id.to_string());
-        let folder = report_folder.unwrap_or_else(default);
+        let folder = folder_of(run_id);
         fs::create_dir_all(&folder)
             .with_context(|| format!("无法建立报告文件夹 {}", folder.display()))?;
         let report = told(write_report(&ingest, run_id, &folder).await)?;
@@ -139,12 +151,24 @@ fn halted(run_id: RunId, error: &RunError) -> anyhow::Error {
 }
 
 /// Says that there is nothing left to do.
-fn tell_finished(run_id: RunId, at: DateTime<Utc>, is_json: bool) -> anyhow::Result<()> {
+fn tell_finished(
+    run_id: RunId,
+    at: DateTime<Utc>,
+    page: &Path,
+    is_json: bool,
+) -> anyhow::Result<()> {
     if is_json {
-        let finished = json!({ "type": "already-finished", "run_id": run_id, "finished_at": at });
+        let report = page.with_extension("json");
+        let finished = json!({
+            "type": "already-finished",
+            "run_id": run_id,
+            "finished_at": at,
+            "report": report,
+        });
         return line(&finished.to_string());
     }
-    line(&format!("迁移批次 {run_id} 已于 {} 完成，无需继续。", china_time(at)))
+    let at = china_time(at);
+    line(&format!("迁移批次 {run_id} 已于 {at} 完成，无需继续。报告见 {}。", page.display()))
 }
 
 fn read(file: &Path) -> anyhow::Result<String> {
