@@ -60,7 +60,7 @@ impl SiteChrome {
             },
         )?;
         let headers = (0..=site.nav.len())
-            .map(|current| with_nav(&parts.header, &site.nav, current.checked_sub(1)))
+            .map(|current| with_nav(&parts.header, site, current.checked_sub(1)))
             .collect();
         let home = site.nav.iter().position(|link| link.href == site.href("/"));
         let inner = Inner {
@@ -68,7 +68,7 @@ impl SiteChrome {
             head,
             nav: site.nav.clone(),
             headers,
-            home_header: with_nav(&parts.home_header, &site.nav, home),
+            home_header: with_nav(&parts.home_header, site, home),
             footer: Value::from_safe_string(parts.footer),
             base: site.base.clone(),
             assets,
@@ -113,18 +113,22 @@ impl SiteChrome {
     }
 }
 
-fn with_nav(header: &str, nav: &[Link], current: Option<usize>) -> Value {
+/// The header with the main navigation. On narrow screens the entries stand in one row that is moved sideways;
+/// the link at its end, which is shown only there, leads to all channels.
+fn with_nav(header: &str, site: &SiteContext, current: Option<usize>) -> Value {
     let mut out = String::from(header);
-    if !nav.is_empty() {
+    if !site.nav.is_empty() {
         out.push_str("<nav class=\"nav\" aria-label=\"主导航\"><div class=\"wrap\"><ul>");
-        for (index, link) in nav.iter().enumerate() {
+        for (index, link) in site.nav.iter().enumerate() {
             out.push_str("<li><a href=\"");
             escape_into(&mut out, &link.href);
             out.push_str(if current == Some(index) { "\" aria-current=\"true\">" } else { "\">" });
             escape_into(&mut out, &link.title);
             out.push_str("</a></li>");
         }
-        out.push_str("</ul></div></nav>\n");
+        out.push_str("</ul><a class=\"all\" href=\"");
+        escape_into(&mut out, &site.site_map_href);
+        out.push_str("\">全部<span class=\"sr\">栏目</span></a></div></nav>\n");
     }
     Value::from_safe_string(out)
 }
