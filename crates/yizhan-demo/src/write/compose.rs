@@ -109,7 +109,7 @@ impl<'a> Draft<'a> {
             keywords: self.keywords(),
             summary: summary(&text),
             body_html: enclosures::with_picture(&html(&text), picture.as_ref()),
-            fields: self.fields(&title),
+            fields: self.fields(&title, &text),
             attachments: attachment.into_iter().collect(),
             picture,
             interprets: self.slot.interprets,
@@ -229,7 +229,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn fields(&mut self, title: &str) -> BTreeMap<String, Value> {
+    fn fields(&mut self, title: &str, text: &str) -> BTreeMap<String, Value> {
         fields::fields(&Basis {
             sketch: &self.site.sketch,
             form: self.slot.form,
@@ -238,6 +238,7 @@ impl<'a> Draft<'a> {
             today: self.site.span.today(),
             subject: self.subject,
             title,
+            text,
             name: self.writer.write("{name}"),
             office: self.writer.write("{office}"),
             section: self.writer.write("{section}"),

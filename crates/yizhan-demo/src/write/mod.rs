@@ -8,6 +8,7 @@ mod fields;
 mod series;
 mod site;
 mod tables;
+mod term;
 mod topic;
 
 pub(crate) use compose::compose_as;
