@@ -209,6 +209,7 @@ fn withdrawn(shown: &Shown<'_>, notice: &str) -> Result<Loaded, DbError> {
         title: "内容已撤下".into(),
         body: Html::sanitised(body),
         links: vec![Link::new("返回首页", shown.site.context.href("/"))],
+        stands_alone: false,
     });
     let reads = vec![ReadKey::document(shown.document.id)];
     Ok(Loaded::Page(Box::new(LoadedPage { head, page, reads, files: Vec::new() })))

@@ -8,7 +8,7 @@ use minijinja::value::{Serde, Value};
 use super::escape_into;
 use super::head::{HeadAssets, SiteHead};
 use super::parts::{PartAssets, Parts};
-use crate::context::{Link, PageHead, PageKind, SiteColours, SiteContext};
+use crate::context::{Link, NightColours, Page, PageHead, PageKind, SiteColours, SiteContext};
 use crate::render::RenderError;
 use crate::theme::{AssetFile, Theme, fingerprinted};
 
@@ -28,7 +28,10 @@ struct Inner {
     /// One header for each current entry of the navigation; the first one has none.
     headers: Vec<Value>,
     home_header: Value,
+    /// Without the navigation, whose links all lead to the same notice while the site is off-line.
+    bare_header: Value,
     footer: Value,
+    footer_below_groups: Value,
     base: String,
     /// The addresses of the theme's assets by name.
     assets: BTreeMap<String, String>,
@@ -59,6 +62,7 @@ impl SiteChrome {
                 emblem_placeholder: asset("emblem-placeholder.svg"),
             },
         )?;
+        let bare_header = Value::from_safe_string(parts.header.clone());
         let headers = (0..=site.nav.len())
             .map(|current| with_nav(&parts.header, site, current.checked_sub(1)))
             .collect();
@@ -69,7 +73,9 @@ impl SiteChrome {
             nav: site.nav.clone(),
             headers,
             home_header: with_nav(&parts.home_header, site, home),
+            bare_header,
             footer: Value::from_safe_string(parts.footer),
+            footer_below_groups: Value::from_safe_string(parts.footer_below_groups),
             base: site.base.clone(),
             assets,
             site_css,
@@ -99,9 +105,12 @@ impl SiteChrome {
         Value::from_safe_string(self.inner.head.print(kind, head))
     }
 
-    pub(crate) fn header(&self, kind: PageKind, section: Option<&str>) -> Value {
-        if kind == PageKind::Home {
-            return self.inner.home_header.clone();
+    pub(crate) fn header(&self, page: &Page, section: Option<&str>) -> Value {
+        match page {
+            Page::Home(_) => return self.inner.home_header.clone(),
+            Page::Offline(_) => return self.inner.bare_header.clone(),
+            Page::Notice(notice) if notice.stands_alone => return self.inner.bare_header.clone(),
+            _ => {}
         }
         let current =
             section.and_then(|href| self.inner.nav.iter().position(|link| link.href == href));
@@ -110,6 +119,11 @@ impl SiteChrome {
 
     pub(crate) fn footer(&self) -> Value {
         self.inner.footer.clone()
+    }
+
+    /// The footer of a page that shows the groups of other sites itself on wide screens.
+    pub(crate) fn footer_below_groups(&self) -> Value {
+        self.inner.footer_below_groups.clone()
     }
 }
 
@@ -136,9 +150,17 @@ fn with_nav(header: &str, site: &SiteContext, current: Option<usize>) -> Value {
 /// The colours of a site as a style sheet, because the security policy forbids styles inside pages.
 fn site_css(colours: &SiteColours) -> AssetFile {
     let SiteColours { brand, brand_deep, brand_soft, accent } = colours;
+    let night = NightColours::of(colours);
     let css = format!(
         ":root {{ --brand: {brand}; --brand-deep: {brand_deep}; --brand-soft: {brand_soft}; --accent: {accent}; \
-         --mark: {accent}; }}\n"
+         --mark: {accent}; --night-brand: {}; --night-brand-deep: {}; --night-brand-soft: {}; \
+         --night-accent: {}; --night-bar: {}; --night-bar-deep: {}; }}\n",
+        night.brand,
+        night.brand_deep,
+        night.brand_soft,
+        night.accent,
+        night.bar,
+        night.bar_deep,
     );
     AssetFile {
         path: fingerprinted("site.css", css.as_bytes()),

@@ -239,11 +239,11 @@ fn site_map() -> Sample {
         leaf(LONG_WORD),
     ];
     Sample {
-        name: text("站点地图"),
+        name: text("网站地图"),
         file: text("site-map"),
-        head: head("站点地图", "/site-map.html", "/none/"),
+        head: head("网站地图", "/site-map.html", "/none/"),
         page: Page::SiteMap(SiteMapPage {
-            crumbs: vec![Crumb::link("首页", "/"), Crumb::here("站点地图")],
+            crumbs: vec![Crumb::link("首页", "/"), Crumb::here("网站地图")],
             channels,
         }),
     }
