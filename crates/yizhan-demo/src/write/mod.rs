@@ -13,3 +13,4 @@ mod topic;
 
 pub(crate) use compose::compose_as;
 pub use site::{DemoSite, subject_keys};
+pub(crate) use topic::subject_of;

@@ -62,7 +62,8 @@ mod tests {
 
     #[test]
     fn the_text_says_from_when_to_when() {
-        let term = Term::of("由本局负责解释。\n本文件自2023年2月1日起施行，有效期3年。", day(2023, 1, 2));
+        let term =
+            Term::of("由本局负责解释。\n本文件自2023年2月1日起施行，有效期3年。", day(2023, 1, 2));
         assert_eq!(term.effective_on, day(2023, 2, 1));
         assert_eq!(term.expires_on, Some(day(2026, 1, 31)));
         assert_eq!(term.validity(day(2023, 1, 31), 3), "尚未施行");

@@ -10,10 +10,7 @@ use yizhan_theme::{
     AssetFile, Html, NotFoundPage, NoticePage, OfflinePage, Page, PageHead, Robots, Stamp,
 };
 
-use super::{
-    Loaded, LoadedFile, LoadedPage, PageList, PageRef, PageSource, PressedSite,
-    Touched,
-};
+use super::{Loaded, LoadedFile, LoadedPage, PageList, PageRef, PageSource, PressedSite, Touched};
 
 /// The name of this source.
 pub(super) const PRESS: &str = "press";

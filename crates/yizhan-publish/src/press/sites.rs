@@ -139,7 +139,10 @@ impl Stamp {
         let organisations = organisations.map(|one| (one.id.0, one.version));
         let channels = facts.channels.iter().map(|channel| (channel.id.0, channel.version));
         let domains = facts.domains.iter().map(|one| format!("{:?} {}", one.role, one.domain));
-        let others = facts.others.iter().map(|other| format!("{} {} {:?}", other.name, other.href, other.relation));
+        let others = facts
+            .others
+            .iter()
+            .map(|other| format!("{} {} {:?}", other.name, other.href, other.relation));
         Self {
             site: facts.site.version,
             parts: organisations.chain(channels).collect(),

@@ -155,12 +155,7 @@ fn site_css(colours: &SiteColours) -> AssetFile {
         ":root {{ --brand: {brand}; --brand-deep: {brand_deep}; --brand-soft: {brand_soft}; --accent: {accent}; \
          --mark: {accent}; --night-brand: {}; --night-brand-deep: {}; --night-brand-soft: {}; \
          --night-accent: {}; --night-bar: {}; --night-bar-deep: {}; }}\n",
-        night.brand,
-        night.brand_deep,
-        night.brand_soft,
-        night.accent,
-        night.bar,
-        night.bar_deep,
+        night.brand, night.brand_deep, night.brand_soft, night.accent, night.bar, night.bar_deep,
     );
     AssetFile {
         path: fingerprinted("site.css", css.as_bytes()),
