@@ -1,5 +1,7 @@
 //! Puts the home page of a site together from the channels it has.
 
+use std::collections::BTreeSet;
+
 use super::block::{DemoBlock, DemoCard, DemoEntry, DemoFigure, DemoHome, DemoTarget};
 use crate::plan::Form;
 use crate::random::Random;
@@ -128,9 +130,13 @@ impl Builder<'_> {
             let (index, _) = guides.iter().find(|(_, about)| about == subject)?;
             Some(self.guide(*index, icon))
         };
+        // Two subjects may offer the same service.
+        let mut titles = BTreeSet::new();
+        let entries = PORTAL_SERVICES.iter().filter_map(tile);
+        let entries = entries.filter(|entry| titles.insert(entry.title.clone()));
         Some(DemoBlock::ServicesGrid {
             title: "我要办事".to_owned(),
-            entries: PORTAL_SERVICES.iter().filter_map(tile).take(PORTAL_TILES).collect(),
+            entries: entries.take(PORTAL_TILES).collect(),
             gates: ["个人办事", "企业办事", "办事统计"]
                 .iter()
                 .filter_map(|name| self.named(name))

@@ -166,7 +166,9 @@ async fn read_facts(
     };
     let others = async {
         match site.kind {
-            SiteKind::CityPortal | SiteKind::CountyPortal => read_others(db, &site, settings).await,
+            SiteKind::CityPortal | SiteKind::CountyPortal => {
+                Box::pin(read_others(db, &site, settings)).await
+            }
             SiteKind::Department => Ok(Vec::new()),
         }
     };

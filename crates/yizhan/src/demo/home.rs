@@ -23,7 +23,7 @@ pub(super) fn blocks(
     };
     let block = |block: &yizhan_demo::DemoBlock| HomeBlock {
         kind: block.kind().to_owned(),
-        options: block.options(path, &address),
+        options: block.options(path, address),
     };
     home.blocks.iter().map(block).collect()
 }

@@ -53,12 +53,11 @@ pub(crate) async fn add_legacy_site(
     if let Some(known) = site_by_key(cx.tx(), KEY).await? {
         return Ok(known);
     }
-    let sponsor = match organisation_by_key(cx.tx(), KEY).await? {
-        Some(known) => known,
-        None => {
-            let district = district(&mut cx).await?;
-            add_organisation(&mut cx, office(legacy.name(), district.id)).await?
-        }
+    let sponsor = if let Some(known) = organisation_by_key(cx.tx(), KEY).await? {
+        known
+    } else {
+        let district = district(&mut cx).await?;
+        add_organisation(&mut cx, office(legacy.name(), district.id)).await?
     };
     let code = "3404990001".parse::<SiteCode>().map_err(|_| LegacySiteError::Code)?;
     let new = NewSite {
