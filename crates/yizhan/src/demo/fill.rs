@@ -89,7 +89,7 @@ pub(crate) async fn fill_site(
         next = end;
         tell(next);
     }
-    finish(platform, &demo, &mut filling, target).await?;
+    Box::pin(finish(platform, &demo, &mut filling, target)).await?;
     Ok(demo.len())
 }
 
