@@ -75,7 +75,11 @@ fn blocks_have_the_options_that_the_theme_declares_and_name_channels_of_the_site
         };
         let address = |target: &DemoTarget| match target {
             DemoTarget::Channel(key) => path(key),
-            DemoTarget::Home => "/".to_owned(),
+            DemoTarget::Document(index) => {
+                assert_eq!(site.document(*index).map(|it| it.content_type), Some("service-item"));
+                format!("/{index}.html")
+            }
+            DemoTarget::Nowhere => String::new(),
         };
         let home = site.home();
         assert!(home.blocks.len() >= 4, "{home:?}");

@@ -19,6 +19,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let address = address.to_str().ok_or("the address is not text")?.parse()?;
     let site = ServedSite {
+        name: "示例网站".to_owned(),
         key: "folder".to_owned(),
         root: PathBuf::from(folder),
         state: SiteState::Live,

@@ -65,5 +65,9 @@
       if (what === "copy") copy(button, status);
     });
   }
-  doc.addEventListener("DOMContentLoaded", function () { setUpModes(); setUpPopovers(); setUpTools(); });
+  function showCurrentEntry() {
+    var row = doc.querySelector(".nav ul"), entry = doc.querySelector(".nav [aria-current]");
+    if (entry) row.scrollLeft = entry.offsetLeft - row.offsetLeft - (row.clientWidth - entry.offsetWidth) / 2;
+  }
+  doc.addEventListener("DOMContentLoaded", function () { setUpModes(); showCurrentEntry(); setUpPopovers(); setUpTools(); });
 })(document, document.documentElement);

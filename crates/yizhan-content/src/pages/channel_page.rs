@@ -13,6 +13,7 @@ use yizhan_theme::{
 use super::{
     cards::{self, Card},
     channel_place::{column, crumbs, section},
+    pictures::Pictures,
     subject::ChannelPaths,
 };
 use crate::{
@@ -41,7 +42,8 @@ pub(super) async fn entry(
         reads.extend(below.iter().map(|id| ReadKey::newest(*id)));
         (cards::newest(conn, &below, SHELF_SIZE as u64).await?, None)
     };
-    Ok(page(site, path, channel, &items, pager, reads))
+    let pictures = Pictures::of(conn, site, &items).await?;
+    Ok(page(site, path, channel, (&items, pictures), pager, reads))
 }
 
 async fn newest_shelves(
@@ -80,14 +82,15 @@ pub(super) async fn shelf(
     let items = cards::on_shelves(conn, id, number..=number).await?;
     let pager = Some(shelf_pager(site, channel, number, top));
     let reads = vec![ReadKey::shelf(id, u32::try_from(number).unwrap_or_default())];
-    Ok(page(site, path, channel, &items, pager, reads))
+    let pictures = Pictures::of(conn, site, &items).await?;
+    Ok(page(site, path, channel, (&items, pictures), pager, reads))
 }
 
 fn page(
     site: &PressedSite,
     path: &PagePath,
     channel: &Channel,
-    items: &[Card],
+    (items, pictures): (&[Card], Pictures),
     pager: Option<Pager>,
     mut reads: Vec<ReadKey>,
 ) -> Loaded {
@@ -118,16 +121,16 @@ fn page(
         crumbs,
         menu: menu(site, channel),
         title: channel.name.clone(),
-        items: list(site, items),
+        items: list(site, items, &pictures),
         pager,
     });
     reads.sort_unstable();
     reads.dedup();
-    Loaded::Page(Box::new(LoadedPage { head, page, reads, files: Vec::new() }))
+    Loaded::Page(Box::new(LoadedPage { head, page, reads, files: pictures.files }))
 }
 
 /// Pinned ones first, then in the order given.
-fn list(site: &PressedSite, cards: &[Card]) -> Vec<ChannelItem> {
+fn list(site: &PressedSite, cards: &[Card], pictures: &Pictures) -> Vec<ChannelItem> {
     let (first, rest): (Vec<_>, Vec<_>) = cards.iter().partition(|card| card.is_pinned);
     let item = |card: &&Card| ChannelItem {
         title: card.title.clone(),
@@ -136,6 +139,7 @@ fn list(site: &PressedSite, cards: &[Card]) -> Vec<ChannelItem> {
         summary: String::new(),
         source: String::new(),
         pinned: card.is_pinned,
+        image: pictures.image(card),
     };
     first.iter().chain(&rest).map(item).collect()
 }

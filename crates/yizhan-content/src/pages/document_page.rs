@@ -109,16 +109,15 @@ async fn page(conn: &impl ConnectionTrait, shown: &Shown<'_>) -> Result<Option<L
         return Ok(None);
     }
     let Some(dated) = shown.document.dated else { return Ok(None) };
-    let mut reads = shown.reads();
+    let (mut reads, mut files) = (shown.reads(), shown.files()?);
     let page = match shown.document.content_type.as_str() {
         "policy-document" | "interpretation" => {
             policy_page::page(shown, article(shown, dated.into()))
         }
-        "feature" => feature_page::page(conn, shown, &mut reads).await?,
+        "feature" => feature_page::page(conn, shown, &mut reads, &mut files).await?,
         _ => Page::Article(Box::new(article(shown, dated.into()))),
     };
     let head = head(shown, channel, dated.into())?;
-    let files = shown.files()?;
     Ok(Some(Loaded::Page(Box::new(LoadedPage { head, page, reads, files }))))
 }
 
@@ -209,6 +208,7 @@ fn withdrawn(shown: &Shown<'_>, notice: &str) -> Result<Loaded, DbError> {
         title: "内容已撤下".into(),
         body: Html::sanitised(body),
         links: vec![Link::new("返回首页", shown.site.context.href("/"))],
+        stands_alone: false,
     });
     let reads = vec![ReadKey::document(shown.document.id)];
     Ok(Loaded::Page(Box::new(LoadedPage { head, page, reads, files: Vec::new() })))

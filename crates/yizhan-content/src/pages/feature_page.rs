@@ -3,21 +3,22 @@
 use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use yizhan_db::DbError;
-use yizhan_publish::press::ReadKey;
+use yizhan_publish::press::{PageFile, ReadKey};
 use yizhan_theme::{Crumb, FeaturePage, FeatureSection, Image, ListSection, Page};
 
-use super::{cards::newest, channel_place::crumbs, shown::Shown};
+use super::{cards::newest, channel_place::crumbs, pictures::Pictures, shown::Shown};
 
 /// How many documents a section shows.
 const SECTION_ITEMS: u64 = 8;
 /// Size of the banner in the layout; pictures of other sizes are cut to it.
 const BANNER: (u32, u32) = (1200, 320);
 
-/// The page of a feature. What its sections list is added to `reads`.
+/// The page of a feature. What its sections list is added to `reads`, and their pictures to `files`.
 pub(super) async fn page(
     conn: &impl ConnectionTrait,
     shown: &Shown<'_>,
     reads: &mut Vec<ReadKey>,
+    files: &mut Vec<PageFile>,
 ) -> Result<Page, DbError> {
     let content = &shown.edition.content;
     let mut crumbs = crumbs(shown.site, shown.placement.channel_id);
@@ -36,7 +37,7 @@ pub(super) async fn page(
         }),
         period: period(&shown.text("starts_on"), &shown.text("ends_on")),
         archived: false,
-        sections: sections(conn, shown, reads).await?,
+        sections: sections(conn, shown, reads, files).await?,
     }))
 }
 
@@ -44,6 +45,7 @@ async fn sections(
     conn: &impl ConnectionTrait,
     shown: &Shown<'_>,
     reads: &mut Vec<ReadKey>,
+    files: &mut Vec<PageFile>,
 ) -> Result<Vec<FeatureSection>, DbError> {
     let mut sections = Vec::new();
     let body = shown.body();
@@ -60,11 +62,16 @@ async fn sections(
         reads.push(ReadKey::newest(channel.id));
         let cards = newest(conn, &[channel.id], SECTION_ITEMS).await?;
         reads.extend(cards.iter().map(|card| ReadKey::document(card.id)));
-        sections.push(FeatureSection::List(ListSection {
-            title: text("title").to_owned(),
-            more: Some(shown.site.channel_href(channel)),
-            items: cards.iter().map(|card| card.item(shown.site)).collect(),
-        }));
+        let pictures = Pictures::of(conn, shown.site, &cards).await?;
+        let (title, more) = (text("title").to_owned(), Some(shown.site.channel_href(channel)));
+        sections.push(if pictures.is_empty() {
+            let items = cards.iter().map(|card| card.item(shown.site)).collect();
+            FeatureSection::List(ListSection { title, more, items })
+        } else {
+            let stories = cards.iter().map(|card| pictures.story(shown.site, card)).collect();
+            FeatureSection::Pictures { title, more, stories }
+        });
+        files.extend(pictures.files);
     }
     reads.sort_unstable();
     reads.dedup();

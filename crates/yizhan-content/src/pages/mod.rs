@@ -14,6 +14,7 @@ mod home;
 mod listing;
 mod loading;
 mod neighbours;
+mod pictures;
 mod policy_page;
 mod shown;
 mod site_map;

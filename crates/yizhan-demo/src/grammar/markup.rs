@@ -1,7 +1,7 @@
 //! A small markup for the phrase books, turned into HTML.
 //!
 //! `# ` heading, `## ` smaller heading, `- ` list item, `1. ` numbered item, `| a | b |` table row (the first
-//! one is the header), `^ ` caption of the table that follows, `~ ` signature; everything else is a paragraph.
+//! one is the header), `^ ` caption of the table that follows, `~ ` signature, at the right; everything else is a paragraph.
 //!
 //! Invariant: whatever the text, the HTML is well-formed and holds no markup that the text brought.
 
@@ -51,7 +51,7 @@ impl Page {
             self.row(row);
         } else if let Some(text) = line.strip_prefix("~ ") {
             self.close();
-            self.push(&["<p class=\"signature\">", &escape(text), "</p>\n"]);
+            self.push(&["<p class=\"ta-right\">", &escape(text), "</p>\n"]);
         } else {
             self.block("p", line);
         }
@@ -120,7 +120,7 @@ mod tests {
             html(text),
             "<p>一&lt;二</p>\n<ul>\n<li>甲</li>\n<li>乙</li>\n</ul>\n<ol>\n<li>丙</li>\n</ol>\n<table>\n\
              <caption>表</caption>\n<thead>\n<tr><th scope=\"col\">a</th><th scope=\"col\">b</th></tr>\n</thead>\n\
-             <tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody>\n</table>\n<p class=\"signature\">办公室</p>\n"
+             <tbody>\n<tr><td>1</td><td>2</td></tr>\n</tbody>\n</table>\n<p class=\"ta-right\">办公室</p>\n"
         );
     }
 

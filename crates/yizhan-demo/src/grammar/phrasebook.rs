@@ -13,7 +13,7 @@ use crate::sketch::{SiteKind, SiteSketch};
 pub(crate) type Lists = BTreeMap<String, Vec<String>>;
 
 /// A subject area (业务领域) of government and its words.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Subject {
     pub(crate) key: String,
@@ -43,8 +43,27 @@ pub(crate) struct Subject {
     pub(crate) service: Vec<Service>,
 }
 
+impl Subject {
+    /// What these words stand for: its notices, projects and so on that have one of them. A list in which none
+    /// has stays whole; services and questions do not.
+    pub(crate) fn only(&self, words: &[String]) -> Self {
+        let mut narrowed = self.clone();
+        if words.is_empty() {
+            return narrowed;
+        }
+        let is_meant = |text: &str| words.iter().any(|word| text.contains(word.as_str()));
+        for list in narrowed.lists.values_mut().filter(|list| list.iter().any(|it| is_meant(it))) {
+            list.retain(|phrase| is_meant(phrase));
+        }
+        narrowed.notice.retain(|notice| is_meant(&notice.title));
+        narrowed.question.retain(|question| is_meant(&question.ask));
+        narrowed.service.retain(|service| is_meant(&service.name));
+        narrowed
+    }
+}
+
 /// A notice or another text of its own, in the markup of [`super::html`].
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Entry {
     pub(crate) title: String,
@@ -52,7 +71,7 @@ pub(crate) struct Entry {
 }
 
 /// What a policy document (政策文件) of the subject is about.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Policy {
     /// Name of what is issued, for instance 农村供水工程运行管理办法.
@@ -62,7 +81,7 @@ pub(crate) struct Policy {
 }
 
 /// A question that citizens ask, with its answer (常见问题).
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Question {
     pub(crate) ask: String,
@@ -70,7 +89,7 @@ pub(crate) struct Question {
 }
 
 /// A figure that is published regularly (统计指标).
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Statistic {
     pub(crate) name: String,
@@ -80,7 +99,7 @@ pub(crate) struct Statistic {
 }
 
 /// A service item (办事事项).
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Service {
     pub(crate) name: String,

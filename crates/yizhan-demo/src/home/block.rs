@@ -1,12 +1,27 @@
 //! The blocks of a home page as data.
 //!
-//! Invariant: a block holds channel keys and figures, no addresses of pages.
+//! Invariant: a block holds channel keys, numbers of documents and figures, no addresses of pages.
 
 /// The home page (首页) of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DemoHome {
     /// The blocks, from top to bottom.
     pub blocks: Vec<DemoBlock>,
+}
+
+impl DemoHome {
+    /// The documents that entries lead to, by index.
+    pub fn documents(&self) -> Vec<usize> {
+        let mut found = Vec::new();
+        for block in &self.blocks {
+            let DemoBlock::ServicesGrid { entries, .. } = block else { continue };
+            found.extend(entries.iter().filter_map(|entry| match entry.to {
+                DemoTarget::Document(index) => Some(index),
+                _ => None,
+            }));
+        }
+        found
+    }
 }
 
 /// A block of the home page (首页区块). Its kinds and options are those of the default theme; see
@@ -110,8 +125,10 @@ pub struct DemoEntry {
 pub enum DemoTarget {
     /// To a channel of the site, by key.
     Channel(String),
-    /// To the top of the site: what it stands for comes later.
-    Home,
+    /// To a document of the site, by index.
+    Document(usize),
+    /// Nowhere: what it stands for lies outside the demonstration.
+    Nowhere,
 }
 
 /// A figure with its name (数字).

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::document::{DemoDocument, DemoPicture};
-use crate::grammar::phrasebook;
+use crate::grammar::{Subject, phrasebook};
 use crate::picture::{Scene, draw};
 use crate::plan::{Form, Slot};
 use crate::sketch::SiteKind;
@@ -65,7 +65,13 @@ struct SectionEntry {
     title: String,
     form: FeatureForm,
     subject: String,
+    /// Of the words of the subject, only those that have one of these parts; all of them if there are none.
+    #[serde(default)]
+    only: Vec<String>,
     count: usize,
+    /// The subject with the words that are left.
+    #[serde(skip)]
+    narrowed: Option<Subject>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -93,7 +99,12 @@ impl FeatureForm {
 static FEATURES: LazyLock<Vec<FeatureEntry>> = LazyLock::new(|| {
     let file: FeatureFile =
         toml::from_str(include_str!("../../content/features.toml")).expect("features.toml parses");
-    file.feature
+    let mut features = file.feature;
+    for section in features.iter_mut().flat_map(|feature| &mut feature.sections) {
+        let subject = phrasebook().subject(&section.subject);
+        section.narrowed = subject.map(|subject| subject.only(&section.only));
+    }
+    features
 });
 
 impl DemoSite {
@@ -113,7 +124,7 @@ impl DemoSite {
             .collect()
     }
 
-    fn feature(&self, entry: &FeatureEntry, index: &mut usize) -> DemoFeature {
+    fn feature(&self, entry: &'static FeatureEntry, index: &mut usize) -> DemoFeature {
         let scene = Scene::of_key(&entry.scene).unwrap_or(Scene::Skyline);
         let sections = entry.sections.iter().map(|section| self.section(section, index)).collect();
         DemoFeature {
@@ -129,13 +140,14 @@ impl DemoSite {
         }
     }
 
-    fn section(&self, entry: &SectionEntry, index: &mut usize) -> DemoFeatureSection {
-        let subject =
-            phrasebook().subject(&entry.subject).unwrap_or_else(|| phrasebook().general());
+    fn section(&self, entry: &'static SectionEntry, index: &mut usize) -> DemoFeatureSection {
+        let subject = entry.narrowed.as_ref().unwrap_or_else(|| phrasebook().general());
+        // No channel of the site, and another one for each section.
+        let channel = usize::MAX - *index;
         let documents = (0..entry.count).map(|ordinal| {
             *index += 1;
             let slot = Slot {
-                channel: usize::MAX,
+                channel,
                 form: entry.form.form(),
                 ordinal,
                 total: entry.count,

@@ -1,25 +1,37 @@
 //! Puts the home page of a site together from the channels it has.
 
+use std::collections::BTreeSet;
+
 use super::block::{DemoBlock, DemoCard, DemoEntry, DemoFigure, DemoHome, DemoTarget};
-use crate::grammar::phrasebook;
 use crate::plan::Form;
 use crate::random::Random;
 use crate::sketch::{SiteKind, SiteSketch};
-use crate::write::DemoSite;
+use crate::write::{DemoSite, subject_of};
 
-/// Services on the home page of a portal, with their icons.
+/// Icons of the services on the home page of a portal, by subject area, the most asked for first.
 const PORTAL_SERVICES: &[(&str, &str)] = &[
-    ("社保查询", "shield"),
-    ("医保报销", "heart"),
-    ("公积金提取", "home"),
-    ("身份证办理", "id"),
-    ("不动产登记", "deed"),
-    ("入学报名", "school"),
-    ("出生一件事", "baby"),
-    ("老年优待", "elder"),
-    ("企业开办", "shop"),
-    ("纳税申报", "tax"),
+    ("human-resources", "shield"),
+    ("medical-insurance", "heart"),
+    ("housing-fund", "home"),
+    ("police", "id"),
+    ("natural-resources", "deed"),
+    ("education", "school"),
+    ("health", "baby"),
+    ("civil-affairs", "elder"),
+    ("market", "shop"),
+    ("transport", "bus"),
+    ("finance", "tax"),
+    ("justice", "rules"),
+    ("culture", "book"),
+    ("disabled-persons", "a11y"),
+    ("veterans", "people"),
+    ("data-resources", "list"),
+    ("housing", "map"),
+    ("statistics", "year"),
 ];
+
+/// How many services a portal shows: two full rows.
+const PORTAL_TILES: usize = 10;
 
 /// Icons for the services of a department, in turn.
 const ICONS: &[&str] = &["file", "rules", "id", "people", "list"];
@@ -36,12 +48,14 @@ impl DemoSite {
     /// The home page (首页) of the site.
     pub fn home(&self) -> DemoHome {
         let sketch = &self.sketch;
-        let builder = Builder { sketch, random: Random::seeded(&[&sketch.key, "home"], self.seed) };
+        let random = Random::seeded(&[&sketch.key, "home"], self.seed);
+        let builder = Builder { demo: self, sketch, random };
         DemoHome { blocks: builder.blocks() }
     }
 }
 
 struct Builder<'a> {
+    demo: &'a DemoSite,
     sketch: &'a SiteSketch,
     random: Random,
 }
@@ -96,34 +110,61 @@ impl Builder<'_> {
         Some(DemoEntry { title: title.to_owned(), icon: icon.to_owned(), to })
     }
 
+    /// Services that the site has a guide for; each tile leads to its own.
     fn services(&self) -> Option<DemoBlock> {
-        let to = self.channel(Form::ServiceItem).map_or(DemoTarget::Home, DemoTarget::Channel);
-        let entry = |title: &str, icon: &str| DemoEntry {
-            title: title.to_owned(),
-            icon: icon.to_owned(),
-            to: to.clone(),
-        };
-        if self.sketch.kind != SiteKind::Department {
+        let guides = self.guides();
+        if guides.is_empty() {
+            return None;
+        }
+        if self.sketch.kind == SiteKind::Department {
+            let icons = ICONS.iter().cycle();
+            let tiles = guides.iter().zip(icons).take(5);
+            let entries = tiles.map(|((index, _), icon)| self.guide(*index, icon)).collect();
             return Some(DemoBlock::ServicesGrid {
-                title: "我要办事".to_owned(),
-                entries: PORTAL_SERVICES.iter().map(|(title, icon)| entry(title, icon)).collect(),
-                gates: ["个人办事", "企业办事", "高效办成一件事"]
-                    .map(|title| entry(title, ""))
-                    .to_vec(),
+                title: "办事服务".to_owned(),
+                entries,
+                gates: Vec::new(),
             });
         }
-        let subjects = phrasebook().subjects_of(self.sketch);
-        let services = subjects.iter().flat_map(|subject| &subject.service).take(5);
-        let entries: Vec<_> = services
-            .zip(ICONS.iter().cycle())
-            .map(|(service, icon)| entry(&service.name, icon))
-            .collect();
-        let has_channel = to != DemoTarget::Home;
-        has_channel.then(|| DemoBlock::ServicesGrid {
-            title: "办事服务".to_owned(),
-            entries,
-            gates: Vec::new(),
+        let tile = |(subject, icon): &(&str, &str)| {
+            let (index, _) = guides.iter().find(|(_, about)| about == subject)?;
+            Some(self.guide(*index, icon))
+        };
+        // Two subjects may offer the same service.
+        let mut titles = BTreeSet::new();
+        let entries = PORTAL_SERVICES.iter().filter_map(tile);
+        let entries = entries.filter(|entry| titles.insert(entry.title.clone()));
+        Some(DemoBlock::ServicesGrid {
+            title: "我要办事".to_owned(),
+            entries: entries.take(PORTAL_TILES).collect(),
+            gates: ["个人办事", "企业办事", "办事统计"]
+                .iter()
+                .filter_map(|name| self.named(name))
+                .collect(),
         })
+    }
+
+    /// The service guides of the site by index, with the subject area of each.
+    fn guides(&self) -> Vec<(usize, &'static str)> {
+        let slots = self.demo.schedule.standing();
+        let guides = slots.filter(|(_, slot)| slot.form == Form::ServiceItem);
+        guides.map(|(index, slot)| (index, subject_of(self.demo, &slot))).collect()
+    }
+
+    fn guide(&self, index: usize, icon: &str) -> DemoEntry {
+        let title = self.demo.document(index).map(|document| document.title).unwrap_or_default();
+        DemoEntry {
+            title: title.trim_end_matches("办事指南").to_owned(),
+            icon: icon.to_owned(),
+            to: DemoTarget::Document(index),
+        }
+    }
+
+    /// The channel of this name.
+    fn named(&self, name: &str) -> Option<DemoEntry> {
+        let channel = self.sketch.channels.iter().find(|channel| channel.name == name)?;
+        let to = DemoTarget::Channel(channel.key.clone());
+        Some(DemoEntry { title: name.to_owned(), icon: String::new(), to })
     }
 
     fn policy(&self) -> Option<DemoBlock> {
@@ -156,13 +197,10 @@ impl Builder<'_> {
             figure("按期办结率", format!("{}.{}%", rate / 10, rate % 10)),
             figure("平均办理", format!("{}.{} 天", days / 10, days % 10)),
         ];
-        let consultation = self.entry(Form::Consultation, "民意征集", "");
-        let letter = self.entry(Form::Letter, "来信选登", "mail");
-        Some(DemoBlock::InteractionFigures {
-            channel,
-            figures,
-            actions: letter.into_iter().chain(consultation).collect(),
-        })
+        let actions =
+            ["意见征集", "网上调查", "常见问题"].iter().filter_map(|name| self.named(name));
+        let actions: Vec<DemoEntry> = actions.collect();
+        Some(DemoBlock::InteractionFigures { channel, figures, actions })
     }
 
     fn data(&mut self) -> Option<DemoBlock> {
@@ -212,10 +250,12 @@ impl Builder<'_> {
 
     fn new_media(&self) -> DemoBlock {
         let place = self.sketch.region_name.trim_end_matches(['市', '县', '区']);
-        let entries = ["发布", "政务", "便民"].map(|name| DemoEntry {
+        let accounts =
+            [("发布（微信）", "ask"), ("政务（微博）", "share"), ("便民（移动客户端）", "phone")];
+        let entries = accounts.map(|(name, icon)| DemoEntry {
             title: format!("{place}{name}"),
-            icon: "phone".to_owned(),
-            to: DemoTarget::Home,
+            icon: icon.to_owned(),
+            to: DemoTarget::Nowhere,
         });
         DemoBlock::NewMedia { entries: entries.to_vec() }
     }

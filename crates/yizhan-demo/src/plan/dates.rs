@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
-use crate::random::Random;
+use crate::random::{Random, fingerprint};
 
 /// The time over which a site was filled.
 #[derive(Debug, Clone, Copy)]
@@ -29,12 +29,17 @@ impl Span {
     }
 
     /// The day of the `ordinal`-th of `total` documents of a channel, oldest first, the newest of them `newest`
-    /// days before today. Later ones are closer together. Never decreases with `ordinal`.
-    pub(crate) fn day(self, ordinal: usize, total: usize, newest: i64) -> NaiveDate {
+    /// days before today. Later ones are closer together. Never decreases with `ordinal`. `salt` tells channels
+    /// apart, so that not all of them are filled on the same days.
+    pub(crate) fn day(self, ordinal: usize, total: usize, newest: i64, salt: u64) -> NaiveDate {
+        let draw = fingerprint(&[&salt.to_string(), &ordinal.to_string()]);
         let newest = newest.max(1);
+        let newest = newest - i64::try_from(salt % newest.unsigned_abs()).unwrap_or(0);
         let room = (self.today - self.first).num_days().saturating_sub(newest).max(0);
         let back = i128::try_from(total.saturating_sub(ordinal.saturating_add(1))).unwrap_or(0);
-        let total = i128::try_from(total.max(1)).unwrap_or(1);
+        // Hundredths of a step. Less than a whole one is added, so the order stays.
+        let back = back * 100 + if back == 0 { 0 } else { i128::from(draw % 100) };
+        let total = i128::try_from(total.max(1)).unwrap_or(1) * 100;
         let days = i128::from(room) * back * back / (total * total);
         let days = u64::try_from(days + i128::from(newest)).unwrap_or(1);
         working_day(self.today.checked_sub_days(Days::new(days)).unwrap_or(self.first))
@@ -84,11 +89,19 @@ mod tests {
         let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
         let span = Span::until(today);
         for total in [1, 2, 60, 10_000] {
-            let days: Vec<_> = (0..total).map(|ordinal| span.day(ordinal, total, 2)).collect();
+            let days: Vec<_> = (0..total).map(|ordinal| span.day(ordinal, total, 2, 7)).collect();
             assert!(days.is_sorted());
             assert!(days.iter().all(|day| *day < today && day.year() >= 2019));
             assert!((today - days[total - 1]).num_days() <= 4);
         }
+    }
+
+    #[test]
+    fn channels_are_filled_on_days_of_their_own() {
+        let span = Span::until(NaiveDate::from_ymd_opt(2026, 11, 24).unwrap());
+        let days = |salt| (0..8).map(|ordinal| span.day(ordinal, 8, 12, salt)).collect::<Vec<_>>();
+        let (one, other) = (days(3), days(4));
+        assert!(one.iter().filter(|day| other.contains(day)).count() <= 2, "{one:?} {other:?}");
     }
 
     #[test]

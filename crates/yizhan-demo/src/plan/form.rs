@@ -155,7 +155,7 @@ impl Form {
     /// Within how many days before today the newest document lies.
     pub(crate) fn newest_within(self) -> i64 {
         match self {
-            Self::News | Self::PictureNews => 3,
+            Self::News | Self::PictureNews => 8,
             Self::Notice | Self::Policy | Self::Letter => 12,
             _ => 40,
         }

@@ -77,6 +77,11 @@ impl Schedule {
         self.len
     }
 
+    /// The standing and yearly texts with their indices.
+    pub(crate) fn standing(&self) -> impl Iterator<Item = (usize, Slot)> + '_ {
+        self.fixed.iter().copied().enumerate()
+    }
+
     /// The channels of the cycle with their forms and how many documents they have.
     pub(crate) fn channels(&self) -> impl Iterator<Item = (usize, Form, usize)> + '_ {
         let first = self.cycle.iter().filter(|turn| turn.before == 0);

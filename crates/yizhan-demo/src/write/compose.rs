@@ -68,10 +68,10 @@ impl<'a> Draft<'a> {
             Amount::Single => closest(choices, channel),
             Amount::Yearly | Amount::Listed | Amount::Flow(_) => turn,
         };
-        let template = choices.get(choice % count).expect("every form has a template");
+        let template = fitting(choices, choice, subject).expect("every form has a template");
         let day = day(site, &slot, &mut random);
         let facts = Facts {
-            bound: topic::facts(&site.sketch, subject, slot.form),
+            bound: topic::facts(&site.sketch, subject, &slot),
             day,
             // Moves on by one in each round of the templates, so that the two do not go round together.
             turn: turn + turn / count,
@@ -97,7 +97,7 @@ impl<'a> Draft<'a> {
             enclosures::attachment_of(attach, &mut self.writer, self.table.as_ref(), &title, &text)
         });
         let published_at = office_time(self.day, self.writer.random());
-        let picture = self.picture();
+        let picture = self.picture(&title);
         let is_of_city_interest = self.slot.form == Form::News && self.writer.random().chance(20);
         DemoDocument {
             channel_keys: self.channel_keys(),
@@ -109,7 +109,7 @@ impl<'a> Draft<'a> {
             keywords: self.keywords(),
             summary: summary(&text),
             body_html: enclosures::with_picture(&html(&text), picture.as_ref()),
-            fields: self.fields(&title),
+            fields: self.fields(&title, &text),
             attachments: attachment.into_iter().collect(),
             picture,
             interprets: self.slot.interprets,
@@ -181,12 +181,12 @@ impl<'a> Draft<'a> {
         blocks.join("\n")
     }
 
-    fn picture(&mut self) -> Option<DemoPicture> {
+    fn picture(&mut self, title: &str) -> Option<DemoPicture> {
         if !self.writer.random().chance(self.slot.form.pictures()) {
             return None;
         }
         let key = self.writer.random().pick(&self.subject.scenes)?;
-        let scene = Scene::of_key(key)?;
+        let scene = Scene::of_key(key)?.in_place_of(title);
         let seed = self.site.seed.wrapping_add(index_number(self.index));
         Some(DemoPicture {
             name: format!("picture-{}.svg", self.index),
@@ -229,7 +229,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn fields(&mut self, title: &str) -> BTreeMap<String, Value> {
+    fn fields(&mut self, title: &str, text: &str) -> BTreeMap<String, Value> {
         fields::fields(&Basis {
             sketch: &self.site.sketch,
             form: self.slot.form,
@@ -238,6 +238,7 @@ impl<'a> Draft<'a> {
             today: self.site.span.today(),
             subject: self.subject,
             title,
+            text,
             name: self.writer.write("{name}"),
             office: self.writer.write("{office}"),
             section: self.writer.write("{section}"),
@@ -252,6 +253,18 @@ impl<'a> Draft<'a> {
 /// Where a channel begins in the lists, so that sites of one kind do not all tell the same.
 fn offset(site: &DemoSite, slot: &Slot) -> usize {
     usize::try_from(fingerprint(&[&site.sketch.key, &slot.channel.to_string()]) % 97).unwrap_or(0)
+}
+
+/// The template whose turn it is, or the next one that does not ask for a service where the subject has none.
+fn fitting(
+    choices: &'static [Template],
+    turn: usize,
+    subject: &Subject,
+) -> Option<&'static Template> {
+    let asks = |template: &Template| template.title.iter().any(|title| title.contains("{service}"));
+    let fits = |template: &&Template| !subject.service.is_empty() || !asks(template);
+    let turns = (0..choices.len()).filter_map(|step| of_turn(choices, turn + step));
+    turns.clone().find(fits).or_else(|| turns.clone().next())
 }
 
 /// The template whose title shares most characters with the name of the channel.
@@ -273,7 +286,8 @@ fn index_number(index: usize) -> u64 {
 
 fn day(site: &DemoSite, slot: &Slot, random: &mut Random) -> NaiveDate {
     if let Some(policy) = slot.interprets.and_then(|index| site.schedule.slot(index)) {
-        return site.span.day(policy.ordinal, policy.total, policy.form.newest_within());
+        let salt = topic::salt(&site.sketch, policy.channel);
+        return site.span.day(policy.ordinal, policy.total, policy.form.newest_within(), salt);
     }
     let newest = slot.form.newest_within();
     match slot.form.amount() {
@@ -283,7 +297,10 @@ fn day(site: &DemoSite, slot: &Slot, random: &mut Random) -> NaiveDate {
             let years_back = i32::try_from(slot.ordinal).unwrap_or(0);
             site.span.yearly(years_back, month, day).unwrap_or_else(|| site.span.early(random))
         }
-        Amount::Flow(_) => site.span.day(slot.ordinal, slot.total, newest),
+        Amount::Flow(_) => {
+            let salt = topic::salt(&site.sketch, slot.channel);
+            site.span.day(slot.ordinal, slot.total, newest, salt)
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
+use super::term::Term;
 use crate::grammar::{Service, Subject};
 use crate::plan::Form;
 use crate::random::fingerprint;
@@ -26,6 +27,8 @@ pub(super) struct Basis<'a> {
     pub(super) today: NaiveDate,
     pub(super) subject: &'a Subject,
     pub(super) title: &'a str,
+    /// The text in the markup of the phrase books.
+    pub(super) text: &'a str,
     /// Full name of the office that speaks.
     pub(super) name: String,
     /// Its name within the city.
@@ -60,7 +63,8 @@ pub(super) fn fields(basis: &Basis<'_>) -> BTreeMap<String, Value> {
 
 fn policy(basis: &Basis<'_>) -> Value {
     let signed = before(basis.day, 2);
-    let validity = if (basis.today - signed).num_days() > 5 * 365 { "失效" } else { "有效" };
+    let term = Term::of(basis.text, signed);
+    let draw = fingerprint(&[&basis.sketch.key, "validity", &basis.index.to_string()]);
     json!({
         "index_number": index_number(basis),
         "issuer": basis.sketch.name,
@@ -68,8 +72,9 @@ fn policy(basis: &Basis<'_>) -> Value {
         "genre": basis.genre.unwrap_or("通知"),
         "document_number": basis.number,
         "dated_on": iso(signed),
-        "effective_on": iso(after(basis.day, 30)),
-        "validity": validity,
+        "effective_on": iso(term.effective_on),
+        "expires_on": term.expires_on.map(iso),
+        "validity": term.validity(basis.today, draw),
         "enquiry_organisation": format!("{}{}", basis.office, basis.section),
         "open_note": "此件公开发布",
     })

@@ -8,7 +8,9 @@ mod fields;
 mod series;
 mod site;
 mod tables;
+mod term;
 mod topic;
 
 pub(crate) use compose::compose_as;
 pub use site::{DemoSite, subject_keys};
+pub(crate) use topic::subject_of;

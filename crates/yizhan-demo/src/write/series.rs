@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::topic::salt;
 use crate::grammar::phrasebook;
 use crate::plan::{Form, Schedule, Slot, Span};
 use crate::sketch::{SiteKind, SiteSketch};
@@ -25,7 +26,8 @@ impl Series {
         let policies = schedule.channels().filter(|(_, form, _)| *form == Form::Policy);
         for (rank, (channel, form, total)) in policies.enumerate() {
             series.codes.insert(channel, code(sketch, rank));
-            let day = |ordinal| span.day(ordinal, total, form.newest_within());
+            let salt = salt(sketch, channel);
+            let day = |ordinal| span.day(ordinal, total, form.newest_within(), salt);
             let mut ordinal = 0;
             while ordinal < total {
                 let year = day(ordinal).year();

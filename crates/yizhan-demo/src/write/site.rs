@@ -18,7 +18,7 @@ pub struct DemoSite {
     pub(crate) sketch: SiteSketch,
     pub(crate) seed: u64,
     pub(super) span: Span,
-    pub(super) schedule: Schedule,
+    pub(crate) schedule: Schedule,
     pub(super) series: Series,
 }
 

@@ -22,6 +22,11 @@ pub(super) fn subject(site: &DemoSite, slot: &Slot) -> &'static Subject {
     subjects.get(turn).copied().unwrap_or_else(|| book.general())
 }
 
+/// The key of the subject area of the document.
+pub(crate) fn subject_of(site: &DemoSite, slot: &Slot) -> &'static str {
+    &subject(site, slot).key
+}
+
 /// A step that shares no divisor with the number of subjects visits each of them before any comes again.
 fn step(count: usize) -> usize {
     [7, 5, 11, 13].into_iter().find(|step| !count.is_multiple_of(*step)).unwrap_or(1)
@@ -51,9 +56,9 @@ fn speaks_for_all(form: Form) -> bool {
 pub(super) fn facts(
     sketch: &SiteSketch,
     subject: &Subject,
-    form: Form,
+    slot: &Slot,
 ) -> BTreeMap<String, String> {
-    let level = sketch.level();
+    let (level, form) = (sketch.level(), slot.form);
     let (office, name) = match (sketch.kind, form) {
         (SiteKind::Department, _) => (sketch.called().to_owned(), sketch.name.clone()),
         (_, form) if speaks_for_all(form) => (format!("{level}政府"), sketch.name.clone()),
@@ -77,7 +82,32 @@ pub(super) fn facts(
         ("addressee", addressee(sketch)),
         ("subject", subject.name.clone()),
     ];
-    slots.into_iter().map(|(slot, value)| (slot.to_owned(), value)).collect()
+    let slots = slots.into_iter().map(|(slot, value)| (slot.to_owned(), value));
+    slots.chain(below(sketch, slot)).collect()
+}
+
+/// In the news from below (基层动态) of a portal the towns speak, each of them about another one than itself.
+fn below(sketch: &SiteSketch, slot: &Slot) -> Vec<(String, String)> {
+    let channel = sketch.channels.get(slot.channel);
+    let is_below = channel.is_some_and(|channel| channel.name.contains("基层"));
+    let towns = phrasebook().common.get("town").map(Vec::as_slice).unwrap_or_default();
+    if sketch.kind == SiteKind::Department || !is_below || towns.is_empty() {
+        return Vec::new();
+    }
+    let start = usize::try_from(salt(sketch, slot.channel) % 97).unwrap_or(0);
+    let town = |turn: usize| towns.get(turn % towns.len()).cloned().unwrap_or_default();
+    let turn = start + slot.ordinal * 5;
+    let (speaker, other) = (town(turn), town(turn + 1));
+    vec![
+        ("office".to_owned(), speaker.clone()),
+        ("name".to_owned(), speaker),
+        ("town".to_owned(), other),
+    ]
+}
+
+/// Tells the channels of all sites apart.
+pub(super) fn salt(sketch: &SiteSketch, channel: usize) -> u64 {
+    fingerprint(&[&sketch.key, "days", &channel.to_string()])
 }
 
 /// To whom a policy document is sent.

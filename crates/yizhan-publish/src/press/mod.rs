@@ -12,6 +12,7 @@ mod files;
 mod floor;
 mod jobs;
 mod machine;
+mod other_sites;
 mod own_pages;
 mod page_states;
 mod plan;

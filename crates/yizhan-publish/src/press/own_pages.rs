@@ -7,13 +7,10 @@ use yizhan_db::{Db, DbError};
 use yizhan_files::PagePath;
 use yizhan_site::SiteMove;
 use yizhan_theme::{
-    AssetFile, Html, Link, NotFoundPage, NoticePage, OfflinePage, Page, PageHead, Robots, Stamp,
+    AssetFile, Html, NotFoundPage, NoticePage, OfflinePage, Page, PageHead, Robots, Stamp,
 };
 
-use super::{
-    Loaded, LoadedFile, LoadedPage, PageList, PageRef, PageSource, PressedSite, SITE_MAP_PAGE,
-    Touched,
-};
+use super::{Loaded, LoadedFile, LoadedPage, PageList, PageRef, PageSource, PressedSite, Touched};
 
 /// The name of this source.
 pub(super) const PRESS: &str = "press";
@@ -118,9 +115,10 @@ fn load_asset(site: &PressedSite, path: &str) -> Loaded {
 }
 
 fn not_found(site: &PressedSite) -> Page {
-    let mut suggestions = site.context.nav.clone();
-    suggestions.push(Link::new("网站地图", site.context.href(SITE_MAP_PAGE)));
-    Page::NotFound(NotFoundPage { suggestions })
+    // The theme links to the home page and to the site map itself.
+    let home = site.context.href("/");
+    let suggestions = site.context.nav.iter().filter(|link| link.href != home).cloned();
+    Page::NotFound(NotFoundPage { suggestions: suggestions.collect() })
 }
 
 fn offline(moves: &[SiteMove]) -> Page {
@@ -128,7 +126,7 @@ fn offline(moves: &[SiteMove]) -> Page {
     let notice = pause.and_then(|pause| pause.notice.clone());
     Page::Offline(OfflinePage {
         notice: notice.unwrap_or_else(|| "本网站正在维护，暂停服务。".to_owned()),
-        until: pause.and_then(|pause| pause.until).map(Stamp::Moment),
+        until: pause.and_then(|pause| pause.until).map(Stamp::day_or_moment),
     })
 }
 
@@ -145,6 +143,7 @@ fn closed(site: &PressedSite, moves: &[SiteMove]) -> Page {
         title: "网站已关停".to_owned(),
         body: Html::sanitised(body.concat()),
         links: Vec::new(),
+        stands_alone: true,
     })
 }
 

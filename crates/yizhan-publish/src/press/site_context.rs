@@ -7,7 +7,7 @@ use yizhan_theme::{Emblem, Link, LinkGroup, SiteColours, SiteContext, SiteKind};
 
 use super::{Addressing, PressSettings};
 
-/// The page of the site map (站点地图), linked from every footer. A source prints it.
+/// The page of the site map (网站地图), linked from every footer. A source prints it.
 pub const SITE_MAP_PAGE: &str = "sitemap.html";
 
 /// Where the mark of party and government sites leads until the site has one of its own.
@@ -33,8 +33,23 @@ pub(super) struct SiteFacts {
 #[derive(Clone, Debug)]
 pub(super) struct OtherSite {
     pub(super) name: String,
-    pub(super) kind: channel::SiteKind,
     pub(super) href: String,
+    pub(super) relation: Relation,
+}
+
+/// What another site is to the portal that links to it, in the order in which the groups stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Relation {
+    /// The portal of the city (市政府网站).
+    CityPortal,
+    /// The portal of a county or district (县、市、区网站).
+    CountyPortal,
+    /// A department of the portal's own government (部门网站).
+    OwnDepartment,
+    /// A department of the city, as a county sees it (市级部门网站).
+    CityDepartment,
+    /// A department of a county, as the city sees it (县、市、区部门网站).
+    CountyDepartment,
 }
 
 /// What the theme is told.
@@ -109,12 +124,10 @@ fn domain(site: &Site, domains: &[Domain], settings: &PressSettings) -> String {
     )
 }
 
-/// A colour that cannot be read is replaced by the colours of the platform.
+/// A site that has chosen a colour has headlines and lines in it, too. A colour that cannot be read is replaced by the colours of the platform.
 fn colours(site: &Site) -> SiteColours {
     let Some(text) = &site.settings.colour else { return SiteColours::default() };
-    let brand = text.parse();
-    let colours =
-        brand.and_then(|brand| SiteColours::from_brand(brand, SiteColours::default().accent));
+    let colours = text.parse().and_then(|brand| SiteColours::from_brand(brand, brand));
     colours.unwrap_or_else(|error| {
         tracing::warn!(site.key, colour = text, "The colour of a site is not usable: {error}");
         SiteColours::default()
@@ -152,17 +165,20 @@ fn links(context: &SiteContext, links: &[SiteLink]) -> Vec<Link> {
 
 fn site_groups(others: &[OtherSite]) -> Vec<LinkGroup> {
     let groups = [
-        ("市政府网站", channel::SiteKind::CityPortal),
-        ("县（市、区）网站", channel::SiteKind::CountyPortal),
-        ("部门网站", channel::SiteKind::Department),
+        ("市政府网站", Relation::CityPortal),
+        ("县（市、区）网站", Relation::CountyPortal),
+        ("部门网站", Relation::OwnDepartment),
+        ("市级部门网站", Relation::CityDepartment),
+        ("县（市、区）部门网站", Relation::CountyDepartment),
     ];
-    let group = |(title, kind): (&str, channel::SiteKind)| LinkGroup {
+    let group = |(title, relation): (&str, Relation)| LinkGroup {
         title: title.to_owned(),
         links: others
             .iter()
-            .filter(|site| site.kind == kind)
+            .filter(|site| site.relation == relation)
             .map(|site| Link::new(site.name.clone(), site.href.clone()))
             .collect(),
+        folded: matches!(relation, Relation::CityDepartment | Relation::CountyDepartment),
     };
     groups.into_iter().map(group).filter(|group| !group.links.is_empty()).collect()
 }
@@ -297,17 +313,18 @@ mod tests {
     #[test]
     fn other_sites_stand_in_groups_of_their_kind() {
         let mut facts = facts();
-        let other = |name: &str, kind| OtherSite {
+        let other = |name: &str, relation| OtherSite {
             name: name.into(),
-            kind,
             href: "https://a.example.gov.cn/".into(),
+            relation,
         };
         facts.others = vec![
-            other("示例县", channel::SiteKind::CountyPortal),
-            other("示例局", channel::SiteKind::Department),
+            other("示例县", Relation::CountyPortal),
+            other("示例局", Relation::CityDepartment),
         ];
         let groups = site_context(&facts, &PressSettings::default()).site_groups;
         let titles: Vec<&str> = groups.iter().map(|group| group.title.as_str()).collect();
-        assert_eq!(titles, ["县（市、区）网站", "部门网站"]);
+        assert_eq!(titles, ["县（市、区）网站", "市级部门网站"]);
+        assert_eq!([false, true], [groups[0].folded, groups[1].folded]);
     }
 }

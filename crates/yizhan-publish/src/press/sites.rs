@@ -11,15 +11,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use moka::sync::Cache;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
-use yizhan_core::{SiteId, SiteState};
+use yizhan_core::SiteId;
 use yizhan_db::{Db, DbError};
 use yizhan_files::PageTree;
-use yizhan_site::{Domain, Site, life_cycle::visibility};
+use yizhan_site::{Site, life_cycle::visibility};
 use yizhan_standards::{channel::SiteKind, life_cycle::Visibility};
 use yizhan_theme::{Renderers, SiteContext};
 
 use super::floor::Floor;
-use super::site_context::{OtherSite, SiteFacts, home_href, origin, site_context};
+use super::other_sites::read_others;
+use super::site_context::{SiteFacts, origin, site_context};
 use super::{PressError, PressSettings, PressedSite};
 
 /// The sites of one press.
@@ -138,7 +139,10 @@ impl Stamp {
         let organisations = organisations.map(|one| (one.id.0, one.version));
         let channels = facts.channels.iter().map(|channel| (channel.id.0, channel.version));
         let domains = facts.domains.iter().map(|one| format!("{:?} {}", one.role, one.domain));
-        let others = facts.others.iter().map(|other| format!("{} {}", other.name, other.href));
+        let others = facts
+            .others
+            .iter()
+            .map(|other| format!("{} {} {:?}", other.name, other.href, other.relation));
         Self {
             site: facts.site.version,
             parts: organisations.chain(channels).collect(),
@@ -162,7 +166,9 @@ async fn read_facts(
     };
     let others = async {
         match site.kind {
-            SiteKind::CityPortal | SiteKind::CountyPortal => read_others(db, &site, settings).await,
+            SiteKind::CityPortal | SiteKind::CountyPortal => {
+                Box::pin(read_others(db, &site, settings)).await
+            }
             SiteKind::Department => Ok(Vec::new()),
         }
     };
@@ -183,25 +189,4 @@ async fn read_facts(
         closing_notice,
     )?;
     Ok(Some(SiteFacts { site, channels, domains, sponsor, operator, others, closing_notice }))
-}
-
-/// The other sites that readers can go to, by kind and name.
-async fn read_others(
-    db: &Db,
-    site: &Site,
-    settings: &PressSettings,
-) -> Result<Vec<OtherSite>, DbError> {
-    let domains: Vec<Domain> = yizhan_site::all_domains(db.reader()).await?;
-    let sites = yizhan_site::sites(db.reader()).await?;
-    let mut others: Vec<OtherSite> = sites
-        .into_iter()
-        .filter(|other| other.id != site.id && other.state == SiteState::Live)
-        .map(|other| OtherSite {
-            href: home_href(&other, &domains, settings),
-            name: other.name,
-            kind: other.kind,
-        })
-        .collect();
-    others.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(others)
 }

@@ -27,6 +27,7 @@ pub async fn public_sites(conn: &impl ConnectionTrait, folder: &Path) -> Result<
             root: folder.join(&site.key),
             state: state(conn, &site).await?,
             not_found_page: Some(format!("/{NOT_FOUND_PAGE}")),
+            name: site.name,
             key: site.key,
         };
         sites = sites.with_site(served, &hosts);

@@ -14,6 +14,8 @@ const KEY_FOLDER: &str = "/s/";
 /// A site as the listener sees it (对外站点).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ServedSite {
+    /// Its name, for those who ask the server itself.
+    pub name: String,
     /// The key in `KEY.localhost` and `/s/KEY/`; lower case.
     pub key: String,
     /// The folder of its published files.
@@ -57,6 +59,8 @@ pub enum HostRole {
 /// All sites at one moment, by host and by key.
 #[derive(Debug, Clone, Default)]
 pub struct Sites {
+    /// In the order in which they were added.
+    all: Vec<Arc<ServedSite>>,
     by_key: HashMap<String, Arc<ServedSite>>,
     by_host: HashMap<String, (Arc<ServedSite>, HostRole)>,
     main_hosts: HashMap<String, String>,
@@ -99,6 +103,7 @@ impl Sites {
         if let Some(main) = main {
             self.main_hosts.insert(site.key.clone(), main.into_owned());
         }
+        self.all.push(Arc::clone(&site));
         self.by_key.insert(site.key.clone(), site);
         self
     }
@@ -164,6 +169,19 @@ impl Sites {
         }
     }
 
+    /// The public sites with the addresses under which somebody at this very machine finds them, for who came to
+    /// `host` and found none. Others are told nothing.
+    pub(super) fn signpost(&self, host: &str, port: Option<&str>) -> Vec<(&str, String)> {
+        let is_here = matches!(host, "127.0.0.1" | "localhost" | "[::1]" | "::1");
+        let Some(domain) = self.key_domain.as_deref().filter(|_| is_here) else {
+            return Vec::new();
+        };
+        let port = port.map(|port| format!(":{port}")).unwrap_or_default();
+        let live = self.all.iter().filter(|site| site.state == SiteState::Live);
+        live.map(|site| (site.name.as_str(), format!("http://{}{domain}{port}/", site.key)))
+            .collect()
+    }
+
     fn find_by_folder<'a>(&'a self, path: &'a str) -> Destination<'a> {
         let key = path[KEY_FOLDER.len()..].split('/').next().unwrap_or_default();
         let Some(site) = self.by_key.get(key) else { return Destination::Unknown };
@@ -217,6 +235,7 @@ mod tests {
 
     fn site(key: &str, state: SiteState) -> ServedSite {
         ServedSite {
+            name: key.to_owned(),
             key: key.to_owned(),
             root: PathBuf::from("/srv").join(key),
             state,
@@ -246,6 +265,16 @@ mod tests {
             Destination::MissingSlash => "slash".to_owned(),
             Destination::Unknown => "unknown".to_owned(),
         }
+    }
+
+    #[test]
+    fn who_asks_the_machine_itself_is_shown_the_way() {
+        let sites = Sites::new().with_site(site("city", SiteState::Live), &[]);
+        let sites = sites.with_site(site("hidden", SiteState::Hidden), &[]);
+        let sites = sites.with_key_domain("localhost");
+        let ways = sites.signpost("127.0.0.1", Some("8080"));
+        assert_eq!(ways, [("city", "http://city.localhost:8080/".to_owned())]);
+        assert!(sites.signpost("www.example.gov.cn", None).is_empty());
     }
 
     #[test]

@@ -108,7 +108,7 @@ impl fmt::Display for Mark {
             Self::Sponsor => "主办单位及联系方式",
             Self::Icp => "ICP 备案编号",
             Self::Police => "公安机关备案标识",
-            Self::SiteMap => "站点地图",
+            Self::SiteMap => "网站地图",
         })
     }
 }

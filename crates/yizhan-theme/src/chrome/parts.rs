@@ -14,30 +14,33 @@ pub(super) struct PartAssets {
     pub(super) emblem_placeholder: String,
 }
 
-/// The header before and after the place where frequent searches stand on the home page, and the footer.
+/// The header without and with the frequent searches of the home page; the footer with the groups of other sites
+/// on all screens, and with them only on narrow ones.
 pub(super) struct Parts {
     pub(super) header: String,
     pub(super) home_header: String,
     pub(super) footer: String,
+    pub(super) footer_below_groups: String,
 }
 
 impl Parts {
     pub(super) fn render(site: &SiteContext, assets: &PartAssets) -> Result<Self, RenderError> {
         let site = Value::from(Serde(site));
-        let print = |name: &str, home: bool| -> Result<String, RenderError> {
+        let print = |name: &str, home: bool, has_block: bool| -> Result<String, RenderError> {
             let site = site.clone();
             let template =
                 PLATFORM.get_template(name).map_err(|error| RenderError::from_engine(&error))?;
             let icons = &assets.icons;
             let emblem_placeholder = &assets.emblem_placeholder;
             template
-                .render(context! { site, home, icons, emblem_placeholder })
+                .render(context! { site, home, has_block, icons, emblem_placeholder })
                 .map_err(|error| RenderError::from_engine(&error))
         };
         Ok(Self {
-            header: print("header.html", false)?,
-            home_header: print("header.html", true)?,
-            footer: print("footer.html", false)?,
+            header: print("header.html", false, false)?,
+            home_header: print("header.html", true, false)?,
+            footer: print("footer.html", false, false)?,
+            footer_below_groups: print("footer.html", true, true)?,
         })
     }
 }

@@ -8,7 +8,7 @@ use minijinja::value::{Serde, Value};
 use super::escape_into;
 use super::head::{HeadAssets, SiteHead};
 use super::parts::{PartAssets, Parts};
-use crate::context::{Link, PageHead, PageKind, SiteColours, SiteContext};
+use crate::context::{Link, NightColours, Page, PageHead, PageKind, SiteColours, SiteContext};
 use crate::render::RenderError;
 use crate::theme::{AssetFile, Theme, fingerprinted};
 
@@ -28,7 +28,10 @@ struct Inner {
     /// One header for each current entry of the navigation; the first one has none.
     headers: Vec<Value>,
     home_header: Value,
+    /// Without the navigation, whose links all lead to the same notice while the site is off-line.
+    bare_header: Value,
     footer: Value,
+    footer_below_groups: Value,
     base: String,
     /// The addresses of the theme's assets by name.
     assets: BTreeMap<String, String>,
@@ -59,8 +62,9 @@ impl SiteChrome {
                 emblem_placeholder: asset("emblem-placeholder.svg"),
             },
         )?;
+        let bare_header = Value::from_safe_string(parts.header.clone());
         let headers = (0..=site.nav.len())
-            .map(|current| with_nav(&parts.header, &site.nav, current.checked_sub(1)))
+            .map(|current| with_nav(&parts.header, site, current.checked_sub(1)))
             .collect();
         let home = site.nav.iter().position(|link| link.href == site.href("/"));
         let inner = Inner {
@@ -68,8 +72,10 @@ impl SiteChrome {
             head,
             nav: site.nav.clone(),
             headers,
-            home_header: with_nav(&parts.home_header, &site.nav, home),
+            home_header: with_nav(&parts.home_header, site, home),
+            bare_header,
             footer: Value::from_safe_string(parts.footer),
+            footer_below_groups: Value::from_safe_string(parts.footer_below_groups),
             base: site.base.clone(),
             assets,
             site_css,
@@ -99,9 +105,12 @@ impl SiteChrome {
         Value::from_safe_string(self.inner.head.print(kind, head))
     }
 
-    pub(crate) fn header(&self, kind: PageKind, section: Option<&str>) -> Value {
-        if kind == PageKind::Home {
-            return self.inner.home_header.clone();
+    pub(crate) fn header(&self, page: &Page, section: Option<&str>) -> Value {
+        match page {
+            Page::Home(_) => return self.inner.home_header.clone(),
+            Page::Offline(_) => return self.inner.bare_header.clone(),
+            Page::Notice(notice) if notice.stands_alone => return self.inner.bare_header.clone(),
+            _ => {}
         }
         let current =
             section.and_then(|href| self.inner.nav.iter().position(|link| link.href == href));
@@ -111,20 +120,29 @@ impl SiteChrome {
     pub(crate) fn footer(&self) -> Value {
         self.inner.footer.clone()
     }
+
+    /// The footer of a page that shows the groups of other sites itself on wide screens.
+    pub(crate) fn footer_below_groups(&self) -> Value {
+        self.inner.footer_below_groups.clone()
+    }
 }
 
-fn with_nav(header: &str, nav: &[Link], current: Option<usize>) -> Value {
+/// The header with the main navigation. On narrow screens the entries stand in one row that is moved sideways;
+/// the link at its end, which is shown only there, leads to all channels.
+fn with_nav(header: &str, site: &SiteContext, current: Option<usize>) -> Value {
     let mut out = String::from(header);
-    if !nav.is_empty() {
+    if !site.nav.is_empty() {
         out.push_str("<nav class=\"nav\" aria-label=\"主导航\"><div class=\"wrap\"><ul>");
-        for (index, link) in nav.iter().enumerate() {
+        for (index, link) in site.nav.iter().enumerate() {
             out.push_str("<li><a href=\"");
             escape_into(&mut out, &link.href);
             out.push_str(if current == Some(index) { "\" aria-current=\"true\">" } else { "\">" });
             escape_into(&mut out, &link.title);
             out.push_str("</a></li>");
         }
-        out.push_str("</ul></div></nav>\n");
+        out.push_str("</ul><a class=\"all\" href=\"");
+        escape_into(&mut out, &site.site_map_href);
+        out.push_str("\">全部<span class=\"sr\">栏目</span></a></div></nav>\n");
     }
     Value::from_safe_string(out)
 }
@@ -132,9 +150,12 @@ fn with_nav(header: &str, nav: &[Link], current: Option<usize>) -> Value {
 /// The colours of a site as a style sheet, because the security policy forbids styles inside pages.
 fn site_css(colours: &SiteColours) -> AssetFile {
     let SiteColours { brand, brand_deep, brand_soft, accent } = colours;
+    let night = NightColours::of(colours);
     let css = format!(
         ":root {{ --brand: {brand}; --brand-deep: {brand_deep}; --brand-soft: {brand_soft}; --accent: {accent}; \
-         --mark: {accent}; }}\n"
+         --mark: {accent}; --night-brand: {}; --night-brand-deep: {}; --night-brand-soft: {}; \
+         --night-accent: {}; --night-bar: {}; --night-bar-deep: {}; }}\n",
+        night.brand, night.brand_deep, night.brand_soft, night.accent, night.bar, night.bar_deep,
     );
     AssetFile {
         path: fingerprinted("site.css", css.as_bytes()),

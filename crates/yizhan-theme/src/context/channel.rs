@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Crumb, Menu, Stamp};
+use super::{Crumb, Image, Menu, Stamp};
 
 /// The page of a channel (栏目页).
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -34,6 +34,8 @@ pub struct ChannelItem {
     pub source: String,
     /// True if it is held at the top (置顶).
     pub pinned: bool,
+    /// Its lead picture (题图). Either all documents of a page have one, and the page is of pictures, or none.
+    pub image: Option<Image>,
 }
 
 /// The way through a list of several pages (分页).

@@ -8,6 +8,9 @@ use serde::{Serialize, Serializer};
 /// The least contrast of text to its ground that WCAG 2.1 AA allows.
 const LEAST_CONTRAST: f64 = 4.5;
 
+/// What the shades for dark pages reach on them; more than the least, so that they stay pleasant to read.
+const NIGHT_CONTRAST: f64 = 5.5;
+
 /// The colours of a site (站点配色); everything else in a theme follows from them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct SiteColours {
@@ -54,6 +57,42 @@ impl SiteColours {
     }
 }
 
+/// The colours of a site on dark pages (深色模式配色), derived so that the site stays what it is: a red one red.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NightColours {
+    /// The main colour, light enough for text on dark ground.
+    pub(crate) brand: Colour,
+    /// The same, lighter, for what is pointed at.
+    pub(crate) brand_deep: Colour,
+    /// The main colour, nearly black, for grounds.
+    pub(crate) brand_soft: Colour,
+    /// The colour of headlines.
+    pub(crate) accent: Colour,
+    /// The ground of white text, for example of the main navigation.
+    pub(crate) bar: Colour,
+    /// The same, darker.
+    pub(crate) bar_deep: Colour,
+}
+
+impl NightColours {
+    pub(crate) fn of(day: &SiteColours) -> Self {
+        let brand_soft = day.brand.mix(Colour::NIGHT, 78);
+        let lit = |colour: Colour| {
+            let reads = |shade: &Colour| NIGHT_CONTRAST <= shade.contrast(brand_soft);
+            (0..=20).map(|step| colour.mix(Colour::WHITE, step * 5)).find(reads)
+        };
+        let brand = lit(day.brand).unwrap_or(Colour::WHITE);
+        Self {
+            brand,
+            brand_deep: brand.mix(Colour::WHITE, 40),
+            brand_soft,
+            accent: lit(day.accent).unwrap_or(Colour::WHITE),
+            bar: day.brand.mix(Colour::BLACK, 28),
+            bar_deep: day.brand.mix(Colour::BLACK, 55),
+        }
+    }
+}
+
 impl Default for SiteColours {
     /// Blue with red, the colours of a city portal.
     fn default() -> Self {
@@ -93,6 +132,8 @@ pub struct Colour {
 impl Colour {
     const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
     const BLACK: Self = Self { red: 0, green: 0, blue: 0 };
+    /// The ground of dark pages.
+    const NIGHT: Self = Self { red: 0x12, green: 0x18, blue: 0x1f };
 
     /// The contrast to another colour after WCAG 2.1, from 1 (none) to 21 (black on white).
     pub fn contrast(self, other: Self) -> f64 {
@@ -169,6 +210,24 @@ mod tests {
         let green = "#14614a".parse().unwrap();
         let colours = SiteColours::from_brand(green, SiteColours::default().accent).unwrap();
         assert!(colours.brand_deep.contrast(Colour::WHITE) > colours.brand.contrast(Colour::WHITE));
+    }
+
+    #[test]
+    fn at_night_every_site_can_be_read_in_its_own_colour() {
+        for text in ["#b3261e", "#1a5fa8", "#0f6b6b", "#1e6e41", "#24407a", "#6a3d8f"] {
+            let brand: Colour = text.parse().unwrap();
+            let night = NightColours::of(&SiteColours::from_brand(brand, brand).unwrap());
+            for ground in [Colour::NIGHT, night.brand_soft] {
+                assert!(LEAST_CONTRAST < night.brand.contrast(ground), "{text}");
+                assert!(LEAST_CONTRAST < night.accent.contrast(ground), "{text}");
+            }
+            assert!(LEAST_CONTRAST < night.bar.contrast(Colour::WHITE), "{text}");
+            let strongest = |colour: Colour| {
+                let parts = [colour.red, colour.green, colour.blue];
+                parts.iter().position(|part| parts.iter().all(|other| other <= part))
+            };
+            assert_eq!(strongest(night.brand), strongest(brand), "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Crumb, Html, Image, ListSection};
+use super::{Crumb, Html, Image, ListSection, Story};
 
 /// The page of a feature (专题页).
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -29,6 +29,15 @@ pub struct FeaturePage {
 pub enum FeatureSection {
     /// A list of documents.
     List(ListSection),
+    /// Documents shown by their pictures.
+    Pictures {
+        /// The heading.
+        title: String,
+        /// Where all of them stand.
+        more: Option<String>,
+        /// The pictures, newest first.
+        stories: Vec<Story>,
+    },
     /// Text.
     Text {
         /// The heading.

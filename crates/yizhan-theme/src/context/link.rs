@@ -25,6 +25,8 @@ pub struct LinkGroup {
     pub title: String,
     /// The links, in order.
     pub links: Vec<Link>,
+    /// Whether it is shown folded even where others stand open: what is listed for completeness only.
+    pub folded: bool,
 }
 
 /// One step of the path to a page (当前位置).

@@ -26,6 +26,7 @@ pub use blocks::{
     SiteGroupsBlock, Story, Tone,
 };
 pub use channel::{ChannelItem, ChannelPage, PageNumber, Pager};
+pub(crate) use colours::NightColours;
 pub use colours::{Colour, ColourError, SiteColours};
 pub use feature::{FeaturePage, FeatureSection};
 pub use head::{ArticleTags, ColumnTags, PageHead, Robots};

@@ -7,7 +7,7 @@ use super::{Html, Link, Stamp};
 /// The page for an address that does not exist (404).
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct NotFoundPage {
-    /// Where the reader may go from here.
+    /// Where the reader may go from here, beside the home page and the site map.
     pub suggestions: Vec<Link>,
 }
 
@@ -29,4 +29,6 @@ pub struct NoticePage {
     pub body: Html,
     /// Where the reader may go from here.
     pub links: Vec<Link>,
+    /// Whether the site has no other page any more, so that a navigation would lead nowhere.
+    pub stands_alone: bool,
 }

@@ -23,7 +23,7 @@ pub enum Page {
     Policy(Box<PolicyPage>),
     /// A feature (专题页).
     Feature(FeaturePage),
-    /// The site map (站点地图).
+    /// The site map (网站地图).
     SiteMap(SiteMapPage),
     /// The page for unknown addresses (404).
     NotFound(NotFoundPage),

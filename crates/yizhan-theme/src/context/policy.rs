@@ -29,6 +29,8 @@ pub struct PolicyPage {
 pub enum Validity {
     /// In force (现行有效).
     InForce,
+    /// Issued, but not in force yet (尚未施行).
+    NotYetInForce,
     /// Amended (已修改).
     Amended,
     /// Expired (失效).

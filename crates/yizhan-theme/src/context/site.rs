@@ -39,7 +39,7 @@ pub struct SiteContext {
     pub party_mark_href: String,
     /// Where "find errors of government websites" (我为政府网站找错) leads.
     pub error_report_href: String,
-    /// The site map page (站点地图).
+    /// The site map page (网站地图).
     pub site_map_href: String,
     /// The main navigation; the entry whose `href` equals [`super::PageHead::section`] is the current one.
     pub nav: Vec<Link>,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Crumb;
 
-/// The site map for readers (站点地图).
+/// The site map for readers (网站地图).
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct SiteMapPage {
     /// The path to the page.

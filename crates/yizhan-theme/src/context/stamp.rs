@@ -18,6 +18,16 @@ pub enum Stamp {
 }
 
 impl Stamp {
+    /// A moment, or only its day if it is midnight: nobody means the minute then.
+    pub fn day_or_moment(moment: DateTime<Utc>) -> Self {
+        let local = moment.with_timezone(&beijing());
+        if local.num_seconds_from_midnight() == 0 {
+            Self::Day(local.date_naive())
+        } else {
+            Self::Moment(moment)
+        }
+    }
+
     /// What a reader sees: `2026-11-24` or `2026-11-24 08:30`, 24-hour clock, Beijing time.
     pub fn text(&self) -> String {
         match self {

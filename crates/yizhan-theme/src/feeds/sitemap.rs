@@ -6,7 +6,7 @@ use crate::context::Stamp;
 /// The most addresses one file may have by the protocol.
 const MOST_URLS: usize = 50_000;
 
-/// An address in a site map for search engines (站点地图 XML).
+/// An address in a site map for search engines (网站地图 XML).
 #[derive(Debug, Clone, PartialEq)]
 pub struct SiteMapUrl {
     /// The full address.

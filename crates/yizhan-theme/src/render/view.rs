@@ -25,7 +25,12 @@ impl RenderContext {
         let kind = page.kind();
         let platform = Platform {
             head: chrome.head(kind, head),
-            header: chrome.header(kind, head.section.as_deref()),
+            header: chrome.header(page, head.section.as_deref()),
+            footer: if shows_groups(theme, page) {
+                chrome.footer_below_groups()
+            } else {
+                chrome.footer()
+            },
             chrome: chrome.clone(),
         };
         Self {
@@ -68,6 +73,7 @@ impl Object for RenderContext {
 struct Platform {
     head: Value,
     header: Value,
+    footer: Value,
     chrome: SiteChrome,
 }
 
@@ -80,7 +86,7 @@ impl Object for Platform {
         Some(match key {
             "head" => self.head.clone(),
             "header" => self.header.clone(),
-            "footer" => self.chrome.footer(),
+            "footer" => self.footer.clone(),
             "base" => Value::from(self.chrome.base()),
             _ => return None,
         })
@@ -104,6 +110,17 @@ impl Object for Platform {
             _ => Err(Error::from(ErrorKind::UnknownMethod)),
         }
     }
+}
+
+/// Whether a block of the page lists the other sites already.
+fn shows_groups(theme: &Theme, page: &Page) -> bool {
+    let Page::Home(home) = page else { return false };
+    let is_shown = |block: &Block| {
+        matches!(block, Block::SiteGroups(_))
+            && !block.is_empty()
+            && theme.block(block.kind()).is_some()
+    };
+    home.blocks.iter().any(is_shown)
 }
 
 fn icon(sprite: &str, name: &str) -> Value {

@@ -4,6 +4,7 @@ use super::sample::{LONG_TITLE, LONG_WORD, Sample, column, day, head, text};
 use crate::context::{
     BlockItem, ChannelItem, ChannelPage, Crumb, FeaturePage, FeatureSection, Html, Image,
     ListSection, Menu, MenuItem, Page, PageHead, PageNumber, Pager, SiteMapNode, SiteMapPage,
+    Story,
 };
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -31,6 +32,12 @@ pub(super) fn samples() -> Vec<Sample> {
             file: text("channel-ugly"),
             head: channel_head(),
             page: channel(ugly(), None),
+        },
+        Sample {
+            name: text("图片栏目"),
+            file: text("channel-pictures"),
+            head: channel_head(),
+            page: channel(pictured(), None),
         },
         feature(),
         Sample {
@@ -116,7 +123,18 @@ fn plain_item(title: &str, date: u32) -> ChannelItem {
         summary: String::new(),
         source: String::new(),
         pinned: false,
+        image: None,
     }
+}
+
+/// Documents that are shown by their pictures.
+fn pictured() -> Vec<ChannelItem> {
+    let with_picture = |item| ChannelItem { image: Some(picture()), ..item };
+    items().into_iter().chain([plain_item(LONG_TITLE, 5)]).map(with_picture).collect()
+}
+
+fn picture() -> Image {
+    Image { src: text("/sample.svg"), alt: String::new(), width: 640, height: 360 }
 }
 
 fn ugly() -> Vec<ChannelItem> {
@@ -208,6 +226,15 @@ fn feature() -> Sample {
                 list("工作进展"),
                 list("政策措施"),
                 FeatureSection::Text { title: text("活动简介"), body },
+                FeatureSection::Pictures {
+                    title: text("现场图片"),
+                    more: Some(text("/zt/2/pictures/")),
+                    stories: vec![Story {
+                        title: text(LONG_TITLE),
+                        href: text("/zt/2/1.html"),
+                        image: Some(picture()),
+                    }],
+                },
                 FeatureSection::List(ListSection::default()),
             ],
         }),
@@ -239,11 +266,11 @@ fn site_map() -> Sample {
         leaf(LONG_WORD),
     ];
     Sample {
-        name: text("站点地图"),
+        name: text("网站地图"),
         file: text("site-map"),
-        head: head("站点地图", "/site-map.html", "/none/"),
+        head: head("网站地图", "/site-map.html", "/none/"),
         page: Page::SiteMap(SiteMapPage {
-            crumbs: vec![Crumb::link("首页", "/"), Crumb::here("站点地图")],
+            crumbs: vec![Crumb::link("首页", "/"), Crumb::here("网站地图")],
             channels,
         }),
     }

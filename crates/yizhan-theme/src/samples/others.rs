@@ -47,6 +47,7 @@ pub(super) fn samples() -> Vec<Sample> {
                     "<p>{LONG_TITLE}</p><p>本网站内容已迁移至市政府门户网站。</p>"
                 )),
                 links: links(&[("江临市人民政府", "https://www.jianglin.gov.cn/")]),
+                stands_alone: true,
             }),
         },
     ]

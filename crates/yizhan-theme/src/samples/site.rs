@@ -67,8 +67,11 @@ pub fn sample_site() -> SiteContext {
 }
 
 pub(super) fn site_groups() -> Vec<LinkGroup> {
-    let group =
-        |title: &str, names: &[(&str, &str)]| LinkGroup { title: text(title), links: links(names) };
+    let group = |title: &str, names: &[(&str, &str)]| LinkGroup {
+        title: text(title),
+        links: links(names),
+        folded: title.starts_with("省内"),
+    };
     vec![
         group(
             "县（市、区）网站",

@@ -86,7 +86,7 @@ fn a_mark_that_says_nothing_or_leads_nowhere_is_a_fault() {
             "data-mark=\"site-map\" href=\"/site-map.html\"",
             "data-mark=\"site-map\" href=\"#\""
         ),
-        ["页脚的站点地图没有内容或链接"]
+        ["页脚的网站地图没有内容或链接"]
     );
 }
 

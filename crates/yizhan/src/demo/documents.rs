@@ -1,14 +1,16 @@
 //! One generated document into the library.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use yizhan_content::{
     Dated, DraftFile, EditionDraft, FileRole, ImportDocument, ImportOutcome, Imported, Origin,
-    PlaceDocumentError, Reference, document_by_origin, import_document, link_documents, origin_key,
-    place_document,
+    PlaceDocumentError, Reference, document_by_origin, document_path, import_document,
+    link_documents, origin_key, place_document,
 };
 use yizhan_core::{ChannelId, DocumentId, DocumentLinkKind, RunId, SiteId};
 use yizhan_db::DbError;
-use yizhan_demo::{DEMO_NOTICE, DemoDocument, DemoPicture};
+use yizhan_demo::{DEMO_NOTICE, DemoDocument, DemoHome, DemoPicture};
 use yizhan_files::{BlobStore, Durability, PutOptions};
 use yizhan_frame::Cx;
 use yizhan_site::{Channel, Site};
@@ -49,6 +51,22 @@ impl<'a> Filling<'a> {
     pub(super) async fn city_site(&self, cx: &Cx) -> Result<Option<SiteId>, DbError> {
         let Some(id) = self.city_news else { return Ok(None) };
         Ok(yizhan_site::channel(cx.tx(), id).await?.map(|channel| channel.site_id))
+    }
+
+    /// The addresses of the documents that the home page names, by index.
+    pub(super) async fn pages(
+        &self,
+        cx: &Cx,
+        home: &DemoHome,
+    ) -> Result<BTreeMap<usize, String>, DbError> {
+        let mut pages = BTreeMap::new();
+        for index in home.documents() {
+            let Some(id) = self.written.get(index).copied().flatten() else { continue };
+            if let Some(path) = document_path(cx.tx(), self.site.id, id).await? {
+                pages.insert(index, path);
+            }
+        }
+        Ok(pages)
     }
 
     /// Adds the document with this index, in the channels it names.

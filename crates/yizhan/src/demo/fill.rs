@@ -14,6 +14,7 @@ use yizhan_site::{
     commands::{AddChannelError, SetHomeBlocksError},
     set_home_blocks, site,
 };
+use yizhan_standards::channel::SiteKind;
 
 use super::{documents::Filling, features, home, sketch::sketch};
 
@@ -71,7 +72,7 @@ pub(crate) async fn fill_site(
     let amount = DemoSite::default_amount(&sketch);
     let demo = DemoSite::new(sketch, SEED, today, amount);
     let city_news = match city.filter(|city| city.id != target.id) {
-        Some(city) => yizhan_site::channel_by_path(conn, city.id, "news/department-news").await?,
+        Some(city) => yizhan_site::channel_by_path(conn, city.id, city_channel(target)).await?,
         None => None,
     };
     let mut filling = Filling::new(blobs, target, channels, city_news.map(|channel| channel.id));
@@ -88,8 +89,16 @@ pub(crate) async fn fill_site(
         next = end;
         tell(next);
     }
-    finish(platform, &demo, &mut filling, target).await?;
+    Box::pin(finish(platform, &demo, &mut filling, target)).await?;
     Ok(demo.len())
+}
+
+/// The channel of the city portal that shows the news of a site.
+fn city_channel(site: &Site) -> &'static str {
+    match site.kind {
+        SiteKind::Department => "news/department-news",
+        SiteKind::CityPortal | SiteKind::CountyPortal => "news/local-news",
+    }
 }
 
 /// Features, the home page, and the shelves of all channels that were filled.
@@ -103,7 +112,10 @@ async fn finish(
     features::add(&mut cx, demo, filling).await?;
     let site = site(cx.tx(), target.id).await?.ok_or(FillError::NoSite(target.id))?;
     if site.home_blocks.is_empty() {
-        let blocks = home::blocks(&demo.home(), filling.channels());
+        let home = demo.home();
+        let pages = filling.pages(&cx, &home).await?;
+        let page = |index| pages.get(&index).cloned().unwrap_or_default();
+        let blocks = home::blocks(&home, filling.channels(), page);
         set_home_blocks(&mut cx, target.id, blocks).await?;
     }
     shelve_site(&mut cx, target.id).await?;

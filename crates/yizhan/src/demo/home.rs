@@ -3,8 +3,12 @@
 use yizhan_demo::{DemoHome, DemoTarget};
 use yizhan_site::{Channel, HomeBlock};
 
-/// The blocks, with the paths of the site's channels.
-pub(super) fn blocks(home: &DemoHome, channels: &[Channel]) -> Vec<HomeBlock> {
+/// The blocks, with the paths of the site's channels. `page` gives the address of a document by its index.
+pub(super) fn blocks(
+    home: &DemoHome,
+    channels: &[Channel],
+    page: impl Fn(usize) -> String,
+) -> Vec<HomeBlock> {
     let path = |key: &str| {
         let channel = channels.iter().find(|channel| channel.key == key);
         channel.map(|channel| channel.path.clone()).unwrap_or_default()
@@ -14,7 +18,8 @@ pub(super) fn blocks(home: &DemoHome, channels: &[Channel]) -> Vec<HomeBlock> {
             path if path.is_empty() => "/".to_owned(),
             path => format!("/{path}/"),
         },
-        DemoTarget::Home => "/".to_owned(),
+        DemoTarget::Document(index) => page(*index),
+        DemoTarget::Nowhere => String::new(),
     };
     let block = |block: &yizhan_demo::DemoBlock| HomeBlock {
         kind: block.kind().to_owned(),

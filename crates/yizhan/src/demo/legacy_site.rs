@@ -1,11 +1,12 @@
 //! The site that the old one becomes.
 
-use yizhan_core::Actor;
+use yizhan_core::{Actor, OrganisationId};
 use yizhan_db::DbError;
 use yizhan_demo::legacy::LegacySite;
-use yizhan_frame::Platform;
+use yizhan_frame::{Cx, Platform};
 use yizhan_identity::{
-    AddOrganisationError, NewOrganisation, OrganisationKind, add_organisation, organisation_by_key,
+    AddOrganisationError, NewOrganisation, Organisation, OrganisationKind, add_organisation,
+    organisation_by_key,
 };
 use yizhan_site::{
     DomainRole, HomeBlock, NewDomain, NewSite, Registrations, SecurityTest, Site, SiteSettings,
@@ -17,6 +18,8 @@ use yizhan_standards::{channel::SiteKind, code::SiteCode};
 
 /// The key of the site, and of the office that opens it.
 const KEY: &str = "qinghuai-water";
+/// The key of the district that the office belongs to.
+const DISTRICT: &str = "qinghuai-government";
 /// The domain of the new site. The old one stays known, so that old addresses lead on.
 const DOMAIN: &str = "qhsw.huainan.gov.cn";
 
@@ -50,9 +53,11 @@ pub(crate) async fn add_legacy_site(
     if let Some(known) = site_by_key(cx.tx(), KEY).await? {
         return Ok(known);
     }
-    let sponsor = match organisation_by_key(cx.tx(), KEY).await? {
-        Some(known) => known,
-        None => add_organisation(&mut cx, office(legacy.name())).await?,
+    let sponsor = if let Some(known) = organisation_by_key(cx.tx(), KEY).await? {
+        known
+    } else {
+        let district = district(&mut cx).await?;
+        add_organisation(&mut cx, office(legacy.name(), district.id)).await?
     };
     let code = "3404990001".parse::<SiteCode>().map_err(|_| LegacySiteError::Code)?;
     let new = NewSite {
@@ -72,12 +77,30 @@ pub(crate) async fn add_legacy_site(
     Ok(site)
 }
 
-fn office(name: &str) -> NewOrganisation {
+/// The government of the invented district, below that of the demonstration city.
+async fn district(cx: &mut Cx) -> Result<Organisation, LegacySiteError> {
+    if let Some(known) = organisation_by_key(cx.tx(), DISTRICT).await? {
+        return Ok(known);
+    }
+    let city = organisation_by_key(cx.tx(), "city-government").await?;
+    let new = NewOrganisation {
+        key: DISTRICT.to_owned(),
+        name: "青淮区人民政府".to_owned(),
+        short_name: None,
+        parent_id: city.map(|city| city.id),
+        kind: OrganisationKind::Government,
+        credit_code: None,
+        position: i32::from(u8::MAX),
+    };
+    Ok(add_organisation(cx, new).await?)
+}
+
+fn office(name: &str, district: OrganisationId) -> NewOrganisation {
     NewOrganisation {
         key: KEY.to_owned(),
         name: name.to_owned(),
         short_name: None,
-        parent_id: None,
+        parent_id: Some(district),
         kind: OrganisationKind::Department,
         credit_code: None,
         position: i32::from(u8::MAX),

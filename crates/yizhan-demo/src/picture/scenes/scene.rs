@@ -37,6 +37,22 @@ macro_rules! scenes {
     };
 }
 
+impl Scene {
+    /// The scene that suits the place in a title: no fields in a street of the city, no skyline in a village.
+    pub(crate) fn in_place_of(self, title: &str) -> Self {
+        let is_rural =
+            matches!(self, Self::Fields | Self::Turbines | Self::Solar | Self::Reservoir);
+        let is_urban = matches!(self, Self::Skyline | Self::Market);
+        if title.contains("街道") && is_rural {
+            Self::Market
+        } else if title.contains(['镇', '乡']) && is_urban {
+            Self::Fields
+        } else {
+            self
+        }
+    }
+}
+
 scenes! {
     /// A cable-stayed bridge over a wide river.
     Bridge = "bridge", "横跨大河的斜拉桥与对岸城区", waterside::bridge;

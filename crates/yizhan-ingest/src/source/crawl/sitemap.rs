@@ -29,7 +29,7 @@ impl CrawlSource {
         let mut files = 0;
         while let Some(address) = queue.pop_front() {
             if files >= self.settings.robots.max_sitemap_files {
-                seeds.remarks.push(format!("站点地图超过 {files} 个文件，其余未读"));
+                seeds.remarks.push(format!("网站地图超过 {files} 个文件，其余未读"));
                 break;
             }
             if !known.insert(address.clone()) {
@@ -39,7 +39,7 @@ impl CrawlSource {
             match self.read_sitemap(&address).await {
                 Ok(sitemap) => self.take(sitemap, &mut seeds, &mut queue, &mut known),
                 Err(error) => {
-                    seeds.remarks.push(format!("站点地图 {address} 未读：{}", error.report_text()));
+                    seeds.remarks.push(format!("网站地图 {address} 未读：{}", error.report_text()));
                 }
             }
         }
@@ -75,14 +75,14 @@ impl CrawlSource {
             if self.scope.admits_page(&url).is_err() {
                 foreign += 1;
             } else if seeds.seeds.len() > most {
-                seeds.remarks.push(format!("站点地图中的地址超过 {most} 个，其余未取"));
+                seeds.remarks.push(format!("网站地图中的地址超过 {most} 个，其余未取"));
                 break;
             } else if known.insert(url.clone()) {
                 seeds.seeds.push(Seed { url, origin: SeedOrigin::Sitemap });
             }
         }
         if foreign > 0 {
-            seeds.remarks.push(format!("站点地图中有 {foreign} 个地址无效或不在采集范围，未取"));
+            seeds.remarks.push(format!("网站地图中有 {foreign} 个地址无效或不在采集范围，未取"));
         }
     }
 }

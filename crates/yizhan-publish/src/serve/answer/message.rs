@@ -12,10 +12,33 @@ const SOON: HeaderValue = HeaderValue::from_static("10");
 
 /// A page of one sentence.
 pub(in crate::serve) fn message(status: StatusCode) -> Answer {
-    let text = text(status);
+    page(status, text(status), "")
+}
+
+/// The page for a host name that no site has: what this server is, and the way to the sites that may be told.
+pub(in crate::serve) fn no_site(ways: &[(&str, String)]) -> Answer {
+    let mut more = String::from(
+        "<p>本服务器运行“一站”政府网站集约化平台，按域名提供网站。当前访问的域名没有对应的网站，请核对网址。</p>\n",
+    );
+    if !ways.is_empty() {
+        more.push_str("<h2>本机可以访问的网站</h2>\n<ul>\n");
+        for (name, href) in ways {
+            let name = name.replace('&', "&amp;").replace('<', "&lt;");
+            for part in ["<li><a href=\"", href, "\">", &name, "</a></li>\n"] {
+                more.push_str(part);
+            }
+        }
+        more.push_str("</ul>\n");
+    }
+    page(StatusCode::NOT_FOUND, "没有找到网站", &more)
+}
+
+/// A page without a look of its own: the security policy allows no style inside it, and there is no site to ask
+/// for a sheet.
+fn page(status: StatusCode, title: &str, more: &str) -> Answer {
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-         content=\"width=device-width\"><title>{text}</title></head>\n<body><main><h1>{text}</h1></main></body>\n</html>\n"
+         content=\"width=device-width\"><title>{title}</title></head>\n<body><main><h1>{title}</h1>\n{more}</main></body>\n</html>\n"
     );
     let mut answer = Response::new(AnswerBody::Memory(Bytes::from(page), None));
     *answer.status_mut() = status;

@@ -7,7 +7,7 @@ mod redirect;
 
 pub(super) use file::{answer_file, answer_page};
 pub(super) use fixed::FixedHeaders;
-pub(super) use message::message;
+pub(super) use message::{message, no_site};
 pub(super) use redirect::redirect;
 
 /// An answer of this listener.

@@ -12,7 +12,9 @@ use hyper::body::Incoming;
 use super::host::Host;
 use super::lookup::Hooks;
 use super::visit::{Visit, set_retry_after};
-use crate::serve::answer::{Answer, FixedHeaders, answer_file, answer_page, message, redirect};
+use crate::serve::answer::{
+    Answer, FixedHeaders, answer_file, answer_page, message, no_site, redirect,
+};
 use crate::serve::body::AnswerBody;
 use crate::serve::counters::Counters;
 use crate::serve::file::{FileStore, Found};
@@ -73,7 +75,7 @@ impl Responder {
         let sites = self.sites.current();
         let (raw_path, query) = (parts.uri.path(), parts.uri.query());
         match sites.find(host.name, raw_path) {
-            Destination::Unknown => (message(StatusCode::NOT_FOUND), String::new()),
+            Destination::Unknown => (no_site(&sites.signpost(host.name, host.port)), String::new()),
             Destination::OtherHost { site, main } => {
                 let visit = Visit { site, host: host.name, base: "", raw_path, parts };
                 (self.other_host(&visit, main, host.port).await, String::new())

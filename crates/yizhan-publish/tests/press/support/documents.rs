@@ -121,6 +121,7 @@ fn notice(
         title: title.to_owned(),
         body: Html::sanitised(body),
         links: Vec::new(),
+        stands_alone: false,
     });
     Loaded::Page(Box::new(LoadedPage { head, page, reads, files }))
 }

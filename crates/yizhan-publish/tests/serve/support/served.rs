@@ -30,6 +30,7 @@ pub(crate) struct Served {
 /// A live site over `root`.
 pub(crate) fn live(key: &str, root: &Path) -> ServedSite {
     ServedSite {
+        name: "示例网站".to_owned(),
         key: key.to_owned(),
         root: root.to_owned(),
         state: SiteState::Live,
