@@ -67,9 +67,9 @@ impl IdleWorker {
         now + self.lease
     }
 
-    /// Hands the job over, or gives it back if the worker has ended.
-    pub(crate) fn hand(self, job: Job) -> Result<(), Job> {
-        self.sender.send(job)
+    /// Hands the job over. It comes back if the worker has ended.
+    pub(crate) fn hand(self, job: Job) -> Option<Job> {
+        self.sender.send(job).err()
     }
 }
 

@@ -83,7 +83,7 @@ impl Platform {
 
     /// Hands a job that was begun for `worker` to it. If it has ended, the job is put back into the queue.
     pub(crate) async fn hand_over(&self, worker: IdleWorker, job: Job) {
-        let Err(job) = worker.hand(job) else { return };
+        let Some(job) = worker.hand(job) else { return };
         if let Err(error) = jobs::release(self.db(), &job, self.clock().now()).await {
             // Its lease runs out, then another worker takes it.
             let cause = &error as &dyn std::error::Error;

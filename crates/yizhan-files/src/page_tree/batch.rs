@@ -68,7 +68,7 @@ impl WriteBatch {
         self.put_packed(path, bytes, Packed::default())
     }
 
-    /// Adds a page to write whose compressed forms are made already. Those that are missing are made.
+    /// Adds a page to write whose compressed forms were made of these very bytes already. Those that are missing are made.
     pub fn put_packed(
         &mut self,
         path: PagePath,

@@ -104,16 +104,14 @@ fn write_form(
     stamp: SystemTime,
 ) -> Result<(Staged, u64), StorageError> {
     let file = staging.create()?;
-    let length = match form.variant {
-        None => write_bytes(&file, form.page.bytes, stamp)?,
-        Some(variant) => match form.page.packed.form(variant) {
-            Some(packed) => write_bytes(&file, packed, stamp)?,
-            None => {
-                let packed =
-                    file.with_file("compress", |_, _| variant.compress(form.page.bytes))?;
-                write_bytes(&file, &packed, stamp)?
-            }
-        },
+    let made = form.variant.and_then(|variant| form.page.packed.form(variant));
+    let length = match (form.variant, made) {
+        (None, _) => write_bytes(&file, form.page.bytes, stamp)?,
+        (Some(_), Some(packed)) => write_bytes(&file, packed, stamp)?,
+        (Some(variant), None) => {
+            let packed = file.with_file("compress", |_, _| variant.compress(form.page.bytes))?;
+            write_bytes(&file, &packed, stamp)?
+        }
     };
     Ok((file, length))
 }

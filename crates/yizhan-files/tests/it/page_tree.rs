@@ -5,8 +5,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use yizhan_files::{
-    Compression, Durability, PagePath, PageTree, StorageError, Variant, WriteBatch, WriteOptions,
-    WriteReport, variant_belongs,
+    Compression, Durability, Packed, PagePath, PageTree, StorageError, Variant, WriteBatch,
+    WriteOptions, WriteReport, variant_belongs,
 };
 
 fn path(text: &str) -> PagePath {
@@ -185,4 +185,24 @@ fn names(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+#[test]
+fn forms_that_are_made_already_are_written_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let tree = PageTree::open(folder.path()).unwrap();
+    let page = "<p>政务公开</p>".repeat(100).into_bytes();
+    let packed = Packed::new(&path("a.html"), &page);
+    let mut batch = WriteBatch::new();
+    batch.put_packed(path("a.html"), page.clone(), packed);
+    batch.put_packed(path("b.html"), page.clone(), Packed::default());
+    batch.put_packed(path("c.png"), page.clone(), Packed::new(&path("c.png"), &page));
+    tree.apply(&batch, WriteOptions::default()).unwrap();
+    for variant in Variant::ALL {
+        let form = |page: &str| fs::read(variant.path(&folder.path().join(page))).ok();
+        assert!(form("a.html").is_some_and(|form| !form.is_empty()));
+        assert_eq!(form("a.html"), form("b.html"));
+        assert!(belongs(folder.path(), "a.html", variant));
+        assert_eq!(form("c.png"), None);
+    }
 }
