@@ -75,6 +75,10 @@ impl Responder {
         let sites = self.sites.current();
         let (raw_path, query) = (parts.uri.path(), parts.uri.query());
         match sites.find(host.name, raw_path) {
+            // As if it did not exist: the very same answer.
+            Destination::Site { site, .. } if site.state == SiteState::Hidden => {
+                (no_site(&sites.signpost(host.name, host.port)), String::new())
+            }
             Destination::Unknown => (no_site(&sites.signpost(host.name, host.port)), String::new()),
             Destination::OtherHost { site, main } => {
                 let visit = Visit { site, host: host.name, base: "", raw_path, parts };
