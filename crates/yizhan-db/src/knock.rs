@@ -30,7 +30,7 @@ fn place(url: &str) -> Option<(String, u16)> {
     }
     // What cannot be read is told by the one who connects.
     let options = PgConnectOptions::from_str(url).ok()?;
-    let host = options.get_host();
+    let host = options.get_host().trim_matches(['[', ']']);
     let is_file = options.get_socket().is_some() || host.starts_with('/');
     (!is_file && !host.is_empty()).then(|| (host.to_owned(), options.get_port()))
 }
@@ -44,6 +44,7 @@ mod tests {
         let at = |host: &str, port| Some((host.to_owned(), port));
         assert_eq!(place("postgres://u:p@db.example:5999/x"), at("db.example", 5999));
         assert_eq!(place("postgresql://127.0.0.1/x"), at("127.0.0.1", 5432));
+        assert_eq!(place("postgres://u@[::1]/x"), at("::1", 5432));
         assert_eq!(place("postgres://u@%2Fvar%2Frun%2Fpostgresql/x"), None);
         assert_eq!(place("sqlite://data/yizhan.db"), None);
     }

@@ -88,7 +88,9 @@ impl Cx {
     /// For the end of a unit of work only: the worker does nothing else until then.
     async fn begin_or_enqueue(&mut self, cause: i64, job: jobs::NewJob) -> Result<(), DbError> {
         let id = JobId(self.new_id());
-        let Some(worker) = self.platform.idle().reserve(job.lane) else {
+        let is_due = job.run_at.is_none_or(|at| at <= self.now);
+        let worker = if is_due { self.platform.idle().reserve(job.lane) } else { None };
+        let Some(worker) = worker else {
             self.lanes.push(job.lane);
             return jobs::enqueue(&self.tx, id, self.now, Some(cause), job).await;
         };
@@ -96,6 +98,24 @@ impl Cx {
         let begun = jobs::enqueue_begun(&self.tx, id, self.now, cause, job, &worker.name, until);
         self.begun.extend(begun.await?.map(|job| (worker, job)));
         Ok(())
+    }
+
+    /// What `events` make necessary, each with the number of the event that causes it. Several that ask for the same ask
+    /// for it once, the last of them being the cause.
+    fn caused_by(&self, before: i64, events: &[(EventId, Event)]) -> Vec<(i64, jobs::NewJob)> {
+        let mut caused: Vec<(i64, jobs::NewJob)> = Vec::new();
+        for (number, (_, event)) in (before + 1..).zip(events) {
+            for job in self.platform.reactions_to(event) {
+                let same = |known: &&mut (i64, jobs::NewJob)| {
+                    job.dedupe_key.is_some() && known.1.dedupe_key == job.dedupe_key
+                };
+                match caused.iter_mut().find(same) {
+                    Some(known) => known.0 = number,
+                    None => caused.push((number, job)),
+                }
+            }
+        }
+        caused
     }
 
     /// Makes everything done so far permanent, with its events and the jobs they cause.
@@ -106,10 +126,8 @@ impl Cx {
         let recorded = std::mem::take(&mut self.events);
         let user = self.actor.user_id;
         let before = events::append(&self.tx, user, self.now, &recorded).await?;
-        for (number, (_, event)) in (before + 1..).zip(&recorded) {
-            for job in self.platform.reactions_to(event) {
-                self.begin_or_enqueue(number, job).await?;
-            }
+        for (cause, job) in self.caused_by(before, &recorded) {
+            self.begin_or_enqueue(cause, job).await?;
         }
         self.tx.commit().await?;
         for (worker, job) in self.begun {

@@ -1,6 +1,6 @@
 //! The workers of this process that wait for a job.
 //!
-//! Invariant: an idle worker has found nothing to do in its lanes. A job that a commit causes while one waits is written
+//! Invariant: an idle worker has found nothing to do in its lanes, or could not look. A job that a commit causes while one waits is written
 //! down as begun by it and handed over when the commit has succeeded: nobody has to look for it in the queue. Who is
 //! handed nothing, because the commit failed or another job made this one unnecessary, looks again.
 

@@ -94,12 +94,17 @@ impl Platform {
     /// Wakes one worker for each new job, so that the others do not ask the database in its way.
     pub(crate) fn wake_workers(&self, lanes: &[Lane]) {
         for _ in lanes {
-            self.0.wake.notify_one();
+            self.wake_one();
         }
         // The one that takes no bulk work must not be the only one to hear of it.
         if lanes.contains(&Lane::Bulk) {
             self.0.wake.notify_waiters();
         }
+    }
+
+    /// Wakes a worker to look for work.
+    pub(crate) fn wake_one(&self) {
+        self.0.wake.notify_one();
     }
 
     pub(crate) async fn woken(&self) {

@@ -1,6 +1,10 @@
 //! The workers that do the jobs.
 
-use std::{any::Any, time::Duration};
+use std::{
+    any::Any,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use chrono::TimeDelta;
 use tokio::task::JoinSet;
@@ -110,14 +114,20 @@ impl Workers {
     /// Waits until there may be work, and takes what it is handed meanwhile.
     async fn rest(&self, lanes: &'static [Lane], stop: &CancellationToken) -> Option<Job> {
         let seat = self.platform.idle().sit(&self.node, lanes, self.settings.lease);
+        let was_woken = AtomicBool::new(false);
         let end = async {
             tokio::select! {
                 () = stop.cancelled() => (),
-                () = self.platform.woken() => (),
+                () = self.platform.woken() => was_woken.store(true, Ordering::Relaxed),
                 () = tokio::time::sleep(self.settings.poll_interval) => (),
             }
         };
-        seat.job_before(end).await
+        let job = seat.job_before(end).await;
+        if job.is_some() && was_woken.into_inner() {
+            // There is another job, for somebody else to find.
+            self.platform.wake_one();
+        }
+        job
     }
 
     async fn next(&self, lanes: &[Lane]) -> Result<Option<Job>, DbError> {

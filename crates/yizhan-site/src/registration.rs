@@ -53,6 +53,17 @@ pub enum RegistrationsFault {
 }
 
 impl Registrations {
+    /// The same without blanks around numbers and marks.
+    pub(crate) fn trimmed(mut self) -> Self {
+        for text in [&mut self.icp_number, &mut self.police_number, &mut self.official_mark]
+            .into_iter()
+            .flatten()
+        {
+            *text = text.trim().to_owned();
+        }
+        self
+    }
+
     /// Says what is wrong with these registrations, where they differ from those of `before`: what was
     /// taken over from elsewhere in another form is no reason to refuse other changes. What is blank is
     /// lacking, not wrong.
@@ -137,8 +148,8 @@ pub(crate) fn is_phone(text: &str) -> bool {
     let mut number = String::new();
     for c in text.chars() {
         match c {
-            '（' => depth += 1,
-            '）' => depth = depth.saturating_sub(1),
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
             c if depth == 0 => number.push(c),
             _ => (),
         }
@@ -222,6 +233,7 @@ mod tests {
         ] {
             assert!(is_phone(right), "{right}");
         }
+        assert!(is_phone("0554-1234567(仅受理网站问题)"));
         for wrong in ["电话", "12", "0554-1234567 张三", "（0554-1234567）", "tel:0554"] {
             assert!(!is_phone(wrong), "{wrong}");
         }

@@ -172,9 +172,12 @@ async fn place(
     if placed.is_empty() { Err(ImportDocumentError::Nowhere) } else { Ok(placed) }
 }
 
-/// Whether the live version has a file that this one lacks.
+/// Whether the live version has a file that this one lacks. One of the same name is its next version.
 fn has_more(live: Option<&Edition>, import: &ImportDocument) -> bool {
-    let is_here = |file: &DraftFile| import.draft.files.iter().any(|here| here.hash == file.hash);
+    let is_here = |file: &DraftFile| {
+        let mut here = import.draft.files.iter();
+        here.any(|here| here.hash == file.hash || here.name == file.name)
+    };
     live.is_some_and(|live| !live.content.files.iter().all(is_here))
 }
 

@@ -21,6 +21,8 @@ use crate::{
     store::{shelves, totals},
 };
 
+/// The classes of channels whose lists show pictures, in `standards/channel-classes`.
+const PICTURED: [&str; 2] = ["picture-news", "features"];
 /// How many shelves below a page its pager names.
 const NEAR: i32 = 2;
 
@@ -42,8 +44,22 @@ pub(super) async fn entry(
         reads.extend(below.iter().map(|id| ReadKey::newest(*id)));
         (cards::newest(conn, &below, SHELF_SIZE as u64).await?, None)
     };
-    let pictures = Pictures::of(conn, site, &items).await?;
+    let pictures = pictures(conn, site, channel, &items).await?;
     Ok(page(site, path, channel, (&items, pictures), pager, reads))
+}
+
+/// The pictures of a list whose channel is for looking at.
+async fn pictures(
+    conn: &impl ConnectionTrait,
+    site: &PressedSite,
+    channel: &Channel,
+    items: &[Card],
+) -> Result<Pictures, DbError> {
+    if PICTURED.contains(&channel.class.as_str()) {
+        Pictures::of(conn, site, items).await
+    } else {
+        Ok(Pictures::default())
+    }
 }
 
 async fn newest_shelves(
@@ -82,7 +98,7 @@ pub(super) async fn shelf(
     let items = cards::on_shelves(conn, id, number..=number).await?;
     let pager = Some(shelf_pager(site, channel, number, top));
     let reads = vec![ReadKey::shelf(id, u32::try_from(number).unwrap_or_default())];
-    let pictures = Pictures::of(conn, site, &items).await?;
+    let pictures = pictures(conn, site, channel, &items).await?;
     Ok(page(site, path, channel, (&items, pictures), pager, reads))
 }
 

@@ -9,7 +9,7 @@ use yizhan_publish::press::{Loaded, PageRef, PressedSite};
 use super::{channel_page, document_page, feed, home, site_map, subject::Subject};
 
 /// How many lists are read at once, so that one batch does not take all connections.
-pub(super) const TOGETHER: usize = 3;
+const TOGETHER: usize = 3;
 
 /// What stands on `pages`, in the same order.
 pub(super) async fn load(

@@ -51,7 +51,8 @@ pub(crate) async fn surroundings(
     let row = SurroundingsRow::find_by_statement(statement).one(conn).await?;
     let SurroundingsRow { older_shelf, older_count, newer_shelf } =
         row.ok_or_else(|| DbError::corrupt("placements.shelf", "no row"))?;
-    let older_count = u64::try_from(older_count).unwrap_or_default();
+    let older_count =
+        u64::try_from(older_count).map_err(|error| DbError::corrupt("placements.shelf", error))?;
     Ok(Surroundings { older_shelf, older_count, newer_shelf })
 }
 

@@ -11,7 +11,7 @@ use serde_json::json;
 use tokio::{sync::Semaphore, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
-use yizhan_core::{Event, SiteId};
+use yizhan_core::{Event, OrganisationId, SiteId};
 use yizhan_db::jobs::{self, Job, JobState, Lane, NewJob};
 use yizhan_frame::{JobError, JobHandler, Module, Platform, WorkerSettings, Workers};
 use yizhan_testkit::TestPlatform;
@@ -50,6 +50,10 @@ impl World {
             name: "test",
             reactions: vec![|event| match event {
                 Event::SiteAdded { .. } => vec![NewJob::new("slow", Lane::Urgent, json!(1))],
+                Event::OrganisationAdded { .. } => {
+                    let run_at = Some("2199-01-01T00:00:00Z".parse().expect("a time"));
+                    vec![NewJob { run_at, ..NewJob::new("slow", Lane::Urgent, json!(1)) }]
+                }
                 _ => vec![NewJob::new("slow", Lane::Bulk, json!(1)).deduplicated_by("one")],
             }],
             handlers: vec![("slow", handler.clone())],
@@ -138,6 +142,36 @@ async fn a_job_that_another_makes_unnecessary_costs_no_worker() {
     assert_eq!(world.count(JobState::Queued).await, 1);
     world.record(added()).await;
     world.begun(2).await;
+}
+
+#[tokio::test]
+async fn a_job_for_later_waits_although_a_worker_is_idle() {
+    let world = World::new().await;
+    world.record(added()).await;
+    world.begun(1).await;
+    world.handler.may_end.add_permits(1);
+    world.wait_for(JobState::Done, 1).await;
+    let organisation_id = OrganisationId(Uuid::from_u128(1));
+    world.record(Event::OrganisationAdded { organisation_id }).await;
+    assert_eq!(world.count(JobState::Queued).await, 1);
+    assert_eq!(world.count(JobState::Running).await, 0);
+}
+
+#[tokio::test]
+async fn events_of_one_commit_that_ask_for_the_same_ask_for_it_once() {
+    let world = World::new().await;
+    world
+        .app
+        .given(async |cx| {
+            cx.record(changed());
+            cx.record(changed());
+        })
+        .await;
+    world.begun(1).await;
+    assert_eq!(world.count(JobState::Queued).await, 0);
+    world.handler.may_end.add_permits(2);
+    world.wait_for(JobState::Done, 1).await;
+    assert_eq!(world.count(JobState::Running).await, 0);
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use crate::disk::{Fs, RealFs, Staging, for_each_parallel};
 use crate::page_path::PagePath;
 use crate::storage_error::StorageError;
 
-/// How often this process has changed published pages. Counted after the change.
+/// How often this process has changed published pages. Each change is counted after it.
 static CHANGES: AtomicU64 = AtomicU64::new(0);
 
 /// Up to how many pages appear in the order of their batch. Of more, a reader cannot see the order anyway.
@@ -144,18 +144,18 @@ impl PageTree {
         report: &mut WriteReport,
     ) -> Result<(), StorageError> {
         let _turn = self.replacing.lock().unwrap_or_else(PoisonError::into_inner);
-        // After an error, too: some pages may have changed.
-        let _counted = CountChange;
         let threads = if ORDERED < staged.len() { *PROCESSORS } else { 1 };
         report.written = for_each_parallel(staged, threads, |page| {
             let path = page.path.clone();
+            let _counted = CountChange;
             replace(&*self.fs, &self.root, page).map(|()| path)
         })?;
         for change in changes {
-            if let Change::Remove { path } = change
-                && remove(&*self.fs, &self.root, path)?
-            {
-                report.removed.push(path.clone());
+            if let Change::Remove { path } = change {
+                let _counted = CountChange;
+                if remove(&*self.fs, &self.root, path)? {
+                    report.removed.push(path.clone());
+                }
             }
         }
         Ok(())
@@ -184,7 +184,7 @@ impl PageTree {
     }
 }
 
-/// Counts a change when it ends.
+/// Counts a change when it ends, after an error, too: something may have changed.
 struct CountChange;
 
 impl Drop for CountChange {

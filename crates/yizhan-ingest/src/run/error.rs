@@ -29,6 +29,9 @@ pub enum RunError {
         /// The id of the process.
         holder: Option<u32>,
     },
+    /// It could not even begin, and was forgotten: there is nothing in it to go on with.
+    #[error(transparent)]
+    NeverStarted(Box<RunError>),
     /// The folder that large files are received into cannot be used.
     #[error("the folder {} cannot be used", folder.display())]
     Scratch {
@@ -96,8 +99,10 @@ impl From<ShelveSiteError> for RunError {
 impl RunError {
     /// Whether nothing was done, so that there is nothing to go on with.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::NotFound(_) | Self::Denied(_) | Self::Busy { .. })
-            || self.is_false_start()
+        matches!(
+            self,
+            Self::NotFound(_) | Self::Denied(_) | Self::Busy { .. } | Self::NeverStarted(_)
+        )
     }
 
     /// Whether the source could not even be opened, or not be asked where to start.

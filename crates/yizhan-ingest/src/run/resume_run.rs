@@ -41,18 +41,28 @@ pub async fn resume_run(
     // Until now somebody else may have worked on it.
     let row = stored(ingest, run_id).await?;
     let is_new = row.state == RunState::Starting;
-    let ended = Box::pin(take_up(ingest, row, &scratch, progress)).await;
-    match &ended {
-        Ok(_) => scratch.remove(),
-        Err(error) if is_new && error.is_false_start() => {
-            let cx = ingest.platform.begin(ingest.actor.clone()).await?;
-            store::remove_run(cx.tx(), run_id.0).await?;
-            cx.commit().await?;
+    match Box::pin(take_up(ingest, row, &scratch, progress)).await {
+        Ok(summary) => {
             scratch.remove();
+            Ok(summary)
         }
-        Err(_) => (),
+        Err(error) if is_new && error.is_false_start() => {
+            if let Err(failure) = forget(ingest, run_id).await {
+                let cause = &failure as &dyn std::error::Error;
+                tracing::warn!(run.id = %run_id, error = cause, "Cannot forget a run that never started");
+                return Err(error);
+            }
+            scratch.remove();
+            Err(RunError::NeverStarted(Box::new(error)))
+        }
+        Err(error) => Err(error),
     }
-    ended
+}
+
+async fn forget(ingest: &Ingest, run_id: RunId) -> Result<(), RunError> {
+    let cx = ingest.platform.begin(ingest.actor.clone()).await?;
+    store::remove_run(cx.tx(), run_id.0).await?;
+    Ok(cx.commit().await?)
 }
 
 async fn take_up(

@@ -25,6 +25,10 @@ use crate::run::{RunError, Running};
 use crate::source::{LinkDecision, LinkRole, SkipReason, Unfollowable, authority};
 use crate::store::{self, ItemKind, ItemRow, ItemStage, Known, RunState};
 
+/// What tells that files of the old page could not be had.
+const INCOMPLETE: [Finding; 3] =
+    [Finding::MissingFile, Finding::MissingPicture, Finding::BrokenLink];
+
 /// Loads all placed articles.
 pub(crate) async fn load(run: &mut Running<'_>) -> Result<(), RunError> {
     let conn = run.ingest.platform.db().reader();
@@ -115,7 +119,7 @@ async fn import(
         origin: made.origin,
         dated: made.dated,
         draft: made.draft,
-        is_incomplete: findings.has(Finding::MissingFile) || findings.has(Finding::MissingPicture),
+        is_incomplete: INCOMPLETE.into_iter().any(|finding| findings.has(finding)),
     })
 }
 

@@ -117,7 +117,8 @@ async fn known_document(
 ) -> Result<Option<DocumentId>, RunError> {
     let mut addresses = vec![item.url.clone()];
     if let Some(hash) = &item.text_hash {
-        addresses.extend(store::addresses_with(cx.tx(), run.row.id, hash, TWINS).await?);
+        let twins = store::addresses_with(cx.tx(), run.row.id, hash, TWINS).await?;
+        addresses.extend(twins.into_iter().filter(|address| *address != item.url));
     }
     for address in addresses {
         let key = origin_key(&address);

@@ -63,7 +63,9 @@ async fn a_site_that_never_answers_leaves_no_run_behind() {
     let source = yizhan_ingest::SourceAddress::Website { url: format!("http://127.0.0.1:{port}/") };
     let run_id = platform.start(source, quick()).await;
     let error = platform.resume(run_id, &Silent).await.expect_err("nobody is there");
-    assert!(matches!(error, RunError::Seeds(_)) && error.is_refusal(), "{error}");
+    assert!(error.is_refusal(), "{error}");
+    let RunError::NeverStarted(cause) = error else { panic!("{error}") };
+    assert!(matches!(*cause, RunError::Seeds(_)), "{cause}");
     let open = yizhan_ingest::latest_run(&platform.ingest, platform.site_id).await.expect("read");
     assert_eq!(open, None);
     let again = platform.resume(run_id, &Silent).await.expect_err("it was forgotten");

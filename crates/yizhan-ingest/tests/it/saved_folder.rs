@@ -94,14 +94,18 @@ async fn one_text_under_two_addresses_stays_the_document_that_it_was() {
 
 #[tokio::test]
 async fn a_copy_that_lacks_a_file_does_not_take_it_from_the_document() {
+    lose_a_file("附件：<a href=\"f.doc\">报送表.doc</a>").await;
+    lose_a_file("报送时使用<a href=\"f.doc\">统一的表格</a>，逾期不予受理。").await;
+}
+
+/// A page that leads to its file by `link` loses it, and finds it again.
+async fn lose_a_file(link: &str) {
     let platform = Platform::new().await;
     let page = |day: &str| {
         article(
             "关于做好防汛工作的通知",
             "2015-06-01",
-            &format!(
-                "现将有关事项通知如下，{day}前报送。</p><p>附件：<a href=\"f.doc\">报送表.doc</a>"
-            ),
+            &format!("现将有关事项通知如下，{day}前报送。</p><p>{link}"),
         )
     };
     let folder = platform.app.folder().join("saved");

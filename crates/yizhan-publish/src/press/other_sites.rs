@@ -23,7 +23,7 @@ pub(super) async fn read_others(
         yizhan_identity::organisations(db.reader()),
     )?;
     let own = government_of(site, &organisations);
-    let mut others: Vec<(i32, &Site, Relation)> = sites
+    let mut others: Vec<(Vec<i32>, &Site, Relation)> = sites
         .iter()
         .filter(|other| other.id != site.id && other.state == SiteState::Live)
         .filter_map(|other| {
@@ -31,8 +31,8 @@ pub(super) async fn read_others(
             Some((position(other, &organisations), other, relation))
         })
         .collect();
-    others.sort_by_key(|(position, other, _)| (*position, other.key.as_str()));
-    let other = |(_, other, relation): (i32, &Site, Relation)| OtherSite {
+    others.sort_by(|(one, site, _), (other, next, _)| (one, &site.key).cmp(&(other, &next.key)));
+    let other = |(_, other, relation): (Vec<i32>, &Site, Relation)| OtherSite {
         name: other.name.clone(),
         href: home_href(other, &domains, settings),
         relation,
@@ -80,7 +80,11 @@ fn government_of<'a>(site: &Site, organisations: &'a [Organisation]) -> Option<&
         .find(is_seat)
 }
 
-fn position(site: &Site, organisations: &[Organisation]) -> i32 {
-    let sponsor = organisations.iter().find(|one| one.id == site.sponsor_id);
-    sponsor.map_or(i32::MAX, |one| one.position)
+/// The places from the top of the tree down to the organisation that the site belongs to.
+fn position(site: &Site, organisations: &[Organisation]) -> Vec<i32> {
+    let find = |id: OrganisationId| organisations.iter().find(|one| one.id == id);
+    let line = std::iter::successors(find(site.sponsor_id), |one| find(one.parent_id?));
+    let mut places: Vec<i32> = line.take(organisations.len()).map(|one| one.position).collect();
+    places.reverse();
+    places
 }

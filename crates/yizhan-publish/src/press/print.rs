@@ -11,9 +11,9 @@ use yizhan_frame::Platform;
 
 use super::files::{FilesError, place_files};
 use super::floor::{Haste, Ticket, Turn};
-use super::render::{Outcome, Ready, refused, render, render_packed};
+use super::render::{Outcome, Ready, refused, render};
 use super::store::page_id;
-use super::{Loaded, PageRef, PageSource, Press, PressError, PressedSite};
+use super::{PageRef, PageSource, Press, PressError, PressedSite};
 
 /// What printing did (印刷统计).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Press {
         let printed = if haste == Haste::Urgent && pages.len() <= self.settings.first_pages {
             self.prepare_side_by_side(platform, site, source, ids, pages).await?
         } else {
-            self.prepare(platform, site, source, (ids, pages), render).await?
+            self.prepare(platform, site, source, (ids, pages), Compression::Off).await?
         };
         let mut turn = floor.turn_of(haste).await;
         let printed = claim(&ticket, &mut turn, printed);
@@ -85,22 +85,21 @@ impl Press {
         ids: Vec<Uuid>,
         pages: Vec<PageRef>,
     ) -> Result<Vec<Printed>, PressError> {
-        let is_packed = self.settings.compression == Compression::On;
-        let finish = if is_packed { render_packed } else { render };
+        let ahead = self.settings.compression;
         let alone =
-            |(id, page)| self.prepare(platform, site, source, (vec![id], vec![page]), finish);
+            |(id, page)| self.prepare(platform, site, source, (vec![id], vec![page]), ahead);
         let prepared = future::try_join_all(ids.into_iter().zip(pages).map(alone)).await?;
         Ok(prepared.into_iter().flatten().collect())
     }
 
-    /// Loads pages and renders them.
+    /// Loads pages, renders them, and makes their compressed forms ahead or leaves them to whoever writes.
     async fn prepare(
         &self,
         platform: &Platform,
         site: &Arc<PressedSite>,
         source: &dyn PageSource,
         (ids, pages): (Vec<Uuid>, Vec<PageRef>),
-        finish: fn(&PressedSite, &PageRef, Loaded, bool) -> Outcome,
+        ahead: Compression,
     ) -> Result<Vec<Printed>, PressError> {
         let loaded = source.load(platform.db(), site, &pages).await?;
         if loaded.len() != pages.len() {
@@ -116,7 +115,11 @@ impl Press {
         let work = move || {
             let all = ids.into_iter().zip(pages).zip(loaded);
             all.map(|((id, page), loaded)| {
-                let outcome = finish(&site, &page, loaded, checks);
+                let outcome = render(&site, loaded, checks);
+                let outcome = match ahead {
+                    Compression::On => outcome.packed(&page.path),
+                    Compression::Off => outcome,
+                };
                 Printed { id, page, outcome }
             })
             .collect()

@@ -7,11 +7,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use sha2::{Digest as _, Sha256};
 use yizhan_core::SiteId;
-use yizhan_files::Packed;
+use yizhan_files::{Packed, PagePath};
 use yizhan_theme::{PageFault, check_page};
 
 use super::store::page_id;
-use super::{Loaded, LoadedFile, LoadedPage, PageFile, PageRef, PressedSite, ReadKey};
+use super::{Loaded, LoadedFile, LoadedPage, PageFile, PressedSite, ReadKey};
 
 /// The longest reason of a refusal, in bytes.
 const LONGEST_REASON: usize = 2_000;
@@ -41,6 +41,16 @@ pub(super) struct Ready {
     pub(super) files: Vec<PageFile>,
 }
 
+impl Outcome {
+    /// The same with the compressed forms of the page.
+    pub(super) fn packed(mut self, path: &PagePath) -> Self {
+        if let Self::Ready(ready) = &mut self {
+            ready.packed = Packed::new(path, &ready.bytes);
+        }
+        self
+    }
+}
+
 /// What a page read, in order, without repetitions, and its hash.
 #[derive(Debug)]
 pub(super) struct Reads {
@@ -49,26 +59,12 @@ pub(super) struct Reads {
 }
 
 /// Renders one page and checks it.
-pub(super) fn render(site: &PressedSite, _: &PageRef, loaded: Loaded, checks: bool) -> Outcome {
+pub(super) fn render(site: &PressedSite, loaded: Loaded, checks: bool) -> Outcome {
     match loaded {
         Loaded::Absent => Outcome::Absent,
         Loaded::File(LoadedFile { bytes, reads }) => ready(site.site.id, bytes, reads, Vec::new()),
         Loaded::Page(page) => render_page(site, *page, checks),
     }
-}
-
-/// Renders one page, checks it, and makes its compressed forms.
-pub(super) fn render_packed(
-    site: &PressedSite,
-    page: &PageRef,
-    loaded: Loaded,
-    checks: bool,
-) -> Outcome {
-    let mut outcome = render(site, page, loaded, checks);
-    if let Outcome::Ready(ready) = &mut outcome {
-        ready.packed = Packed::new(&page.path, &ready.bytes);
-    }
-    outcome
 }
 
 fn render_page(site: &PressedSite, loaded: LoadedPage, checks: bool) -> Outcome {

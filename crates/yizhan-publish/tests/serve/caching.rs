@@ -64,6 +64,22 @@ async fn what_is_changed_from_outside_shows_when_the_disk_is_asked_again() {
 }
 
 #[tokio::test]
+async fn the_disk_is_asked_again_only_after_a_change_of_this_process() {
+    let seldom = |settings: &mut ServeSettings| {
+        settings.recheck_interval = Duration::from_hours(1);
+    };
+    let served = Served::new().settings(seldom).start().await;
+    // With its compressed forms, without which the disk is always asked.
+    let first = "first ".repeat(100);
+    served.publish("a.html", &first);
+    assert_eq!(served.get("/a.html", &[]).await.text(), first);
+    fs::write(served.folder.path().join("a.html"), "by hand").unwrap();
+    assert_eq!(served.get("/a.html", &[]).await.text(), first);
+    served.publish("b.html", "other");
+    assert_eq!(served.get("/a.html", &[]).await.text(), "by hand");
+}
+
+#[tokio::test]
 async fn a_page_written_over_in_place_with_its_time_put_back_shows_too() {
     let served = Served::new().page("a.html", "first").settings(always_asking).start().await;
     served.get("/a.html", &[]).await;

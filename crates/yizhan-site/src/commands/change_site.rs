@@ -127,6 +127,7 @@ fn changed(
     site.operator_id = change.operator_id.unwrap_or(site.operator_id);
     site.code = change.code.or(site.code);
     if let Some(registrations) = change.registrations {
+        let registrations = registrations.trimmed();
         registrations.check(&site.registrations, today)?;
         site.registrations = registrations;
     }

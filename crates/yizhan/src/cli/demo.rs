@@ -34,7 +34,11 @@ impl Demo {
         // A port that is taken is told before the work, not after it.
         let listeners =
             if self.no_serve { None } else { Some(told(serve::Listeners::bind(config).await)?) };
-        let config = &try_out(config.clone())?;
+        let port = match &listeners {
+            Some(listeners) => listeners.addresses()?.public.port(),
+            None => config.public.address.port(),
+        };
+        let config = &try_out(config.clone(), port).await?;
         let outcome = prepare(config).await?;
         line(&format!("演示城市已就绪，用时{:.0}秒。", begun.elapsed().as_secs_f64()))?;
         if let Some(listeners) = listeners {
@@ -47,24 +51,26 @@ impl Demo {
 }
 
 /// The settings with which the sites lead to each other on this machine, whoever their domains belong to. They are kept
-/// beside the data, so that every later command has them.
-fn try_out(mut config: Config) -> anyhow::Result<Config> {
+/// beside the data for every later command. Where there are sites already, nothing is changed.
+async fn try_out(mut config: Config, port: u16) -> anyhow::Result<Config> {
     let file = config.data.join(USUAL_FILE);
     if file.exists() || config.press.addressing != AddressingConfig::Host {
         return Ok(config);
     }
+    let opened = told(wiring::create(&config).await)?;
+    let _lock = told(wiring::take_lock(&config))?;
+    if !told(sites(opened.platform.db().reader()).await)?.is_empty() {
+        return Ok(config);
+    }
     config.press.addressing = AddressingConfig::Key;
     config.press.scheme = Scheme::Http;
-    config.press.key_host =
-        format!("{}:{}", config.public.key_domain, config.public.address.port());
+    config.press.key_host = format!("{}:{port}", config.public.key_domain);
     let text = format!(
         "# 演示城市的设置：各站点都用“站点标识.{host}”访问，不使用真实域名。\n\n[press]\naddressing = \"key\"\n\
          scheme = \"http\"\nkey_host = \"{host}\"\n",
         host = config.press.key_host
     );
-    fs::create_dir_all(&config.data)
-        .and_then(|()| fs::write(&file, text))
-        .with_context(|| format!("无法写入设置文件 {}", file.display()))?;
+    fs::write(&file, text).with_context(|| format!("无法写入设置文件 {}", file.display()))?;
     Ok(config)
 }
 

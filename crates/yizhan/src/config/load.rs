@@ -8,7 +8,7 @@ use figment::{
 };
 use tracing_subscriber::EnvFilter;
 
-use super::{Config, ConfigError};
+use super::{AddressingConfig, Config, ConfigError};
 
 /// The file that is read when none is named and it is there. One in the data folder counts less than all else.
 pub(crate) const USUAL_FILE: &str = "yizhan.toml";
@@ -85,6 +85,15 @@ fn check(config: &Config) -> Result<(), ConfigError> {
     {
         let message = format!("“{level}”不是日志级别，应为 error、warn、info 或 debug");
         return Err(ConfigError::bad("log.level", message));
+    }
+    let host = &config.press.key_host;
+    let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
+    if config.press.addressing == AddressingConfig::Key && name != config.public.key_domain {
+        let message = format!(
+            "“{host}”的域名部分与 public.key_domain（{}）不同，站点之间的链接将无法打开",
+            config.public.key_domain
+        );
+        return Err(ConfigError::bad("press.key_host", message));
     }
     Ok(())
 }

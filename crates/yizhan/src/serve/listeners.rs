@@ -40,7 +40,8 @@ impl Listeners {
         Ok(Self { server, admin, sites, metrics })
     }
 
-    pub(super) fn addresses(&self) -> io::Result<Addresses> {
+    /// Where they listen.
+    pub(crate) fn addresses(&self) -> io::Result<Addresses> {
         Ok(Addresses { public: self.server.local_address()?, admin: self.admin.local_addr()? })
     }
 }

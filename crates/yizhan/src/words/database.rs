@@ -6,7 +6,7 @@ use yizhan_db::{
     jobs::{NoDeadLetter, SettleJobError},
 };
 
-use super::{InChinese, causes};
+use super::{InChinese, causes, system::system};
 
 impl InChinese for DbError {
     fn in_chinese(&self) -> String {
@@ -15,7 +15,8 @@ impl InChinese for DbError {
                 "数据库地址有误，应以 sqlite:// 或 postgres:// 开头。".to_owned()
             }
             Self::NobodyListens { place, source } => format!(
-                "数据库无法连接：{place} 没有应答（{source}）。请检查数据库服务是否已启动、数据库地址是否正确。"
+                "数据库无法连接：{place} 没有应答（{}）。请检查数据库服务是否已启动、数据库地址是否正确。",
+                system(source)
             ),
             Self::Unreachable(error) => format!("数据库无法连接：{}。", why_unreachable(error)),
             Self::TooNew(migration) => format!(
@@ -40,11 +41,20 @@ fn why_unreachable(error: &dyn std::error::Error) -> String {
     let known = [
         ("pool timed out", "等待连接超时，请检查数据库服务是否正常"),
         ("password authentication failed", "用户名或密码有误"),
-        ("role \"", "没有这个用户"),
-        ("database \"", "没有这个数据库，请先创建"),
+        ("is not permitted to log in", "这个用户不能登录"),
+        ("permission denied for database", "这个用户无权使用这个数据库"),
+        ("failed to lookup address", "域名无法解析"),
         ("unable to open database file", "数据库文件无法打开，请检查其目录是否存在、权限是否正确"),
         ("file is not a database", "文件不是 SQLite 数据库"),
     ];
+    if said.contains("does not exist") {
+        if said.contains("role \"") {
+            return "没有这个用户".to_owned();
+        }
+        if said.contains("database \"") {
+            return "没有这个数据库，请先创建".to_owned();
+        }
+    }
     let found = known.iter().find(|(words, _)| said.contains(words));
     found.map_or_else(
         || format!("请检查数据库地址和数据库服务（{said}）"),

@@ -60,6 +60,7 @@ impl InChinese for RunError {
                     holder.map_or_else(|| "进程号未知".to_owned(), |pid| format!("进程号 {pid}"));
                 format!("迁移批次 {run_id} 正由另一个进程执行（{holder}），请等待其结束。")
             }
+            Self::NeverStarted(error) => error.in_chinese(),
             Self::Scratch { folder, source } => {
                 format!("临时目录 {} 无法使用（{source}）。", folder.display())
             }

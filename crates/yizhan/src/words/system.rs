@@ -20,6 +20,19 @@ pub(crate) fn with_system(text: &str) -> String {
     }
 }
 
+/// One fault in Chinese, as far as its kind is known.
+pub(super) fn system(error: &Error) -> String {
+    let said = with_system(&error.to_string());
+    if error.raw_os_error().is_some() {
+        return said;
+    }
+    // The library resolves names itself and has no number for what went wrong.
+    if said.contains("failed to lookup address") {
+        return "域名无法解析".to_owned();
+    }
+    kind(error.kind()).map_or(said, str::to_owned)
+}
+
 /// What went wrong with a file of pages or attachments.
 pub(super) fn storage(error: &StorageError) -> String {
     match error {

@@ -12,7 +12,9 @@ use super::{
     blocks,
     shelf_reader::{Account, ShelfReader},
 };
-use crate::pages::loading::TOGETHER;
+
+/// How many blocks are read at once. The home page is read beside other pages, which need connections, too.
+const TOGETHER: usize = 2;
 
 /// The home page: the blocks that the site's settings list, those that have something to show.
 pub(in crate::pages) async fn load(

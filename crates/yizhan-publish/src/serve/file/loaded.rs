@@ -152,8 +152,17 @@ impl LoadedFile {
 
     /// Whether this is the file that `found` describes, as it is now.
     pub(super) fn is_current(&self, found: &Metadata) -> bool {
-        let has_all = !self.head.varies || (self.brotli.is_some() && self.gzip.is_some());
-        Stamp::of(found) == self.stamp && (has_all || self.loaded_at.elapsed() < LOOK_AGAIN)
+        Stamp::of(found) == self.stamp
+            && (self.is_complete() || self.loaded_at.elapsed() < LOOK_AGAIN)
+    }
+
+    /// Whether the disk need not be asked. While compressed forms are missing it always is.
+    pub(super) fn is_fresh(&self, now: Moment, patience: Duration) -> bool {
+        self.is_complete() && self.freshness.holds(now, patience)
+    }
+
+    fn is_complete(&self) -> bool {
+        !self.head.varies || (self.brotli.is_some() && self.gzip.is_some())
     }
 
     /// Bytes of memory it takes, about.

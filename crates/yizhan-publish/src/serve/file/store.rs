@@ -68,7 +68,7 @@ impl FileStore {
     ) -> Option<Representation> {
         let (now, full) = (Moment::now(), full_path(root, path).ok()?);
         let file = self.cache.get(full.as_str())?;
-        if !file.freshness.holds(now, self.recheck_interval) {
+        if !file.is_fresh(now, self.recheck_interval) {
             let found = look(&full).ok()??;
             return self.current(&file, now, &found, accepted);
         }

@@ -83,27 +83,21 @@ impl Ingest {
         {
             anyhow::bail!("报告文件夹 {} 是一个文件，请另选。", folder.display());
         }
-        let run_id = match self.resume {
-            Some(run_id) => {
+        let (run_id, finished) = match self.resume {
+            Some(run_id) => (run_id, told(finished_at(&ingest, run_id).await)?),
+            None => (self.start(&opened).await?, None),
+        };
+        match finished {
+            None => work(&ingest, run_id, is_json).await?,
+            // One that was killed before its report was there gets its report.
+            Some(at) => {
                 let page = folder_of(run_id).join("report.html");
-                // One that was finished and killed before its report was there gets its report.
-                if let Some(at) = told(finished_at(&ingest, run_id).await)?
-                    && page.is_file()
-                {
+                if page.is_file() {
                     tell_finished(run_id, at, &page, is_json)?;
                     return Ok(Outcome::Done);
                 }
-                run_id
             }
-            None => self.start(&opened).await?,
-        };
-        let shown = Shown::new(is_json, run_id)?;
-        let ended = tokio::select! {
-            ended = resume_run(&ingest, run_id, &shown) => ended,
-            _ = tokio::signal::ctrl_c() => Err(RunError::Interrupted),
-        };
-        shown.end();
-        ended.map_err(|error| halted(run_id, &error))?;
+        }
         let folder = folder_of(run_id);
         fs::create_dir_all(&folder)
             .with_context(|| format!("无法建立报告文件夹 {}", folder.display()))?;
@@ -139,6 +133,17 @@ impl Ingest {
         told(cx.commit().await)?;
         Ok(run_id)
     }
+}
+
+/// Works a run to its end, and shows how far it is.
+async fn work(ingest: &yizhan_ingest::Ingest, run_id: RunId, is_json: bool) -> anyhow::Result<()> {
+    let shown = Shown::new(is_json, run_id)?;
+    let ended = tokio::select! {
+        ended = resume_run(ingest, run_id, &shown) => ended,
+        _ = tokio::signal::ctrl_c() => Err(RunError::Interrupted),
+    };
+    shown.end();
+    ended.map(|_| ()).map_err(|error| halted(run_id, &error))
 }
 
 /// Why a run ended early, and how to go on where that makes sense.
