@@ -81,7 +81,7 @@ async fn the_disk_is_asked_again_only_after_a_change_of_this_process() {
         assert_eq!(served.get(&format!("/{page}"), &[]).await.text(), first);
         fs::write(served.folder.path().join(&page), "by hand").unwrap();
         is_asked = served.get(&format!("/{page}"), &[]).await.text() == "by hand";
-        served.publish("other.html", "other");
+        served.publish("other.html", format!("other {attempt}"));
         assert_eq!(served.get(&format!("/{page}"), &[]).await.text(), "by hand");
         if !is_asked {
             break;
