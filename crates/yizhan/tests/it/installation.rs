@@ -83,6 +83,24 @@ impl Installation {
         installation
     }
 
+    /// Takes its site off-line, with a notice.
+    pub(crate) fn suspend_site(&self) {
+        self.done(&[
+            "site",
+            "move",
+            "water",
+            "suspended",
+            "--approval",
+            "示政办〔2026〕2号",
+            "--notice",
+            "因机房检修临时下线。",
+            "--force-majeure",
+            "机房进水",
+            "--until",
+            "2099-01-01",
+        ]);
+    }
+
     /// The data folder.
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")

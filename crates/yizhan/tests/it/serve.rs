@@ -43,20 +43,7 @@ fn a_change_made_elsewhere_is_printed_and_served() {
     assert_eq!(service.page(HOST, "/old/1.html?a=1").0, 301);
     installation.done(&["site", "redirect", "add", "water", "/old/2.html", "--gone"]);
     assert_eq!(service.page(HOST, "/old/2.html").0, 410);
-    installation.done(&[
-        "site",
-        "move",
-        "water",
-        "suspended",
-        "--approval",
-        "示政办〔2026〕2号",
-        "--notice",
-        "因机房检修临时下线。",
-        "--force-majeure",
-        "机房进水",
-        "--until",
-        "2099-01-01",
-    ]);
+    installation.suspend_site();
     let notice = service.wait_for(HOST, "/", 503);
     assert!(notice.contains("临时下线"), "{notice}");
     installation.done(&["site", "move", "water", "live"]);

@@ -123,20 +123,7 @@ fn a_site_is_shown_with_what_its_pages_show_and_until_when_it_is_off_line() {
     let installation = Installation::with_site();
     let change = ["site", "change", "water", "--mourning", "true", "--banner", "系统升级公告"];
     installation.done(&change);
-    installation.done(&[
-        "site",
-        "move",
-        "water",
-        "suspended",
-        "--approval",
-        "示政办〔2026〕2号",
-        "--notice",
-        "因机房检修临时下线。",
-        "--force-majeure",
-        "机房进水",
-        "--until",
-        "2099-01-01",
-    ]);
+    installation.suspend_site();
     let text = installation.done(&["site", "show", "water"]);
     for line in [
         "状态：临时下线（至 2099-01-01 00:00）",

@@ -3,21 +3,14 @@
 use sea_orm::ConnectionTrait;
 use yizhan_core::ChannelId;
 use yizhan_db::DbError;
-use yizhan_files::PagePath;
 use yizhan_publish::press::{PageFile, PressedSite, ReadKey};
 use yizhan_site::Channel;
 use yizhan_theme::{Image, ListSection};
 
-use crate::{
-    pages::{
-        attachment::file_path,
-        cards::{Card, newest},
-    },
-    store::blobs,
+use crate::pages::{
+    cards::{Card, newest},
+    pictures::Pictures,
 };
-
-/// Size of the pictures in the layout; pictures of other sizes are cut to it.
-const PICTURE: (u32, u32) = (640, 360);
 
 /// What was read, and the files that stand beside it.
 pub(super) type Account = (Vec<ReadKey>, Vec<PageFile>);
@@ -86,15 +79,10 @@ impl<'a, C: ConnectionTrait> ShelfReader<'a, C> {
 
     /// The lead picture of a document, to stand beside its title.
     pub(super) async fn picture(&mut self, card: &Card) -> Result<Option<Image>, DbError> {
-        let Some(blob) = card.picture else { return Ok(None) };
-        let files = blobs::files_of(self.conn, &[card.edition_id]).await?;
-        let name = files.values().flatten().find(|file| file.hash == blob);
-        let path = file_path(blob, name.map(|file| file.name.as_str()).unwrap_or_default());
-        let file = PagePath::new(&path).map_err(|e| DbError::corrupt("attachments.name", e))?;
-        self.files.push(PageFile { path: file, blob });
-        let src = self.site.context.href(&path);
-        // The title stands beside the picture; a screen reader would say it twice.
-        Ok(Some(Image { src, alt: String::new(), width: PICTURE.0, height: PICTURE.1 }))
+        let pictures = Pictures::of(self.conn, self.site, std::slice::from_ref(card)).await?;
+        let image = pictures.image(card);
+        self.files.extend(pictures.files);
+        Ok(image)
     }
 
     pub(super) fn into_account(self) -> Account {
