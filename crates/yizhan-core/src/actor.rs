@@ -1,30 +1,9 @@
 //! Who acts, and what they may do. Deciding is a pure function of these values.
 
-use crate::{SiteId, UserId};
+use crate::{ChannelId, Permission, SiteId, UserId};
 
 /// The id of the platform among those who act.
 const MACHINE: uuid::Uuid = uuid::Uuid::from_u128(1);
-
-/// Everything the platform lets somebody do (权限).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Permission {
-    /// See what is not public on a site (查看未公开内容).
-    ReadDrafts,
-    /// Write and change documents (采编).
-    WriteDocuments,
-    /// Put approved editions on the public site, and take them off (发布与撤稿).
-    PublishDocuments,
-    /// Change a site's channels, blocks and settings (站点管理).
-    ManageSite,
-    /// Open sites, move them through their life cycle, close them (站点开办与关停).
-    ManageSiteLifeCycle,
-    /// Keep the tree of organisations (单位管理).
-    ManageOrganisations,
-    /// Read old sites into the library (数据迁移).
-    RunIngest,
-    /// See to what the platform could not do by itself (平台运维).
-    OperatePlatform,
-}
 
 /// Where a grant holds (授权范围).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +12,8 @@ pub enum Scope {
     Platform,
     /// On one site (单个站点).
     Site(SiteId),
+    /// In one channel of a site; what stands above or below it is granted by itself (单个栏目).
+    Channel(SiteId, ChannelId),
 }
 
 /// The person or program that acts, with the grants it holds (操作者).
@@ -51,6 +32,17 @@ pub enum Grant {
     Everything,
     /// One permission in one scope.
     One(Permission, Scope),
+}
+
+/// Where somebody holds a permission (权限范围).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// On every site and on the platform itself; the rest says nothing then.
+    pub is_everywhere: bool,
+    /// On these sites.
+    pub sites: Vec<SiteId>,
+    /// In these channels.
+    pub channels: Vec<(SiteId, ChannelId)>,
 }
 
 /// The actor may not do this (无权操作).
@@ -77,7 +69,19 @@ impl Actor {
 
     /// Passes when the actor holds `permission` on `site`.
     pub fn require(&self, permission: Permission, site: SiteId) -> Result<(), Denied> {
-        if self.holds(permission, Scope::Site(site)) {
+        self.require_in(permission, site, &[])
+    }
+
+    /// Passes when the actor holds `permission` on `site`, or in one of these channels of it.
+    pub fn require_in(
+        &self,
+        permission: Permission,
+        site: SiteId,
+        channels: &[ChannelId],
+    ) -> Result<(), Denied> {
+        let in_channel =
+            |channel: &ChannelId| self.holds(permission, Scope::Channel(site, *channel));
+        if self.holds(permission, Scope::Site(site)) || channels.iter().any(in_channel) {
             return Ok(());
         }
         if self.knows(site) { Err(Denied::Forbidden(permission)) } else { Err(Denied::Hidden) }
@@ -101,10 +105,39 @@ impl Actor {
         })
     }
 
-    fn knows(&self, site: SiteId) -> bool {
+    /// Whether the actor may do everything, without any grant: the operator and the platform itself.
+    pub fn is_unlimited(&self) -> bool {
+        self.grants.contains(&Grant::Everything)
+    }
+
+    /// Whether the actor holds anything in single channels of the site.
+    pub fn holds_in_channels(&self, site: SiteId) -> bool {
+        let in_channel = |grant: &Grant| matches!(grant, Grant::One(_, Scope::Channel(place, _)) if *place == site);
+        self.grants.iter().any(in_channel)
+    }
+
+    /// Where the actor holds `permission`: what lists show is limited to it.
+    pub fn reach(&self, permission: Permission) -> Reach {
+        let mut reach = Reach::default();
+        for grant in &self.grants {
+            match grant {
+                Grant::Everything => reach.is_everywhere = true,
+                Grant::One(held, place) if *held == permission => match place {
+                    Scope::Platform => reach.is_everywhere = true,
+                    Scope::Site(site) => reach.sites.push(*site),
+                    Scope::Channel(site, channel) => reach.channels.push((*site, *channel)),
+                },
+                Grant::One(..) => (),
+            }
+        }
+        reach
+    }
+
+    /// Whether the actor may know that the site exists in the back office: they hold something on it.
+    pub fn knows(&self, site: SiteId) -> bool {
         self.grants.iter().any(|grant| match grant {
-            Grant::Everything => true,
-            Grant::One(_, place) => matches!(place, Scope::Platform) || *place == Scope::Site(site),
+            Grant::Everything | Grant::One(_, Scope::Platform) => true,
+            Grant::One(_, Scope::Site(place) | Scope::Channel(place, _)) => *place == site,
         })
     }
 }
@@ -140,6 +173,37 @@ mod tests {
         assert_eq!(keeper.require_platform(Permission::ManageSite), Ok(()));
         let local = actor(&[Grant::One(Permission::ManageSite, Scope::Site(HERE))]);
         assert!(local.require_platform(Permission::ManageSite).is_err());
+    }
+
+    #[test]
+    fn a_grant_in_a_channel_holds_there_only_and_makes_the_site_known() {
+        let channel = |number| ChannelId(Uuid::from_u128(number));
+        let writer =
+            actor(&[Grant::One(Permission::WriteDocuments, Scope::Channel(HERE, channel(3)))]);
+        let require = |site, channels: &[ChannelId]| {
+            writer.require_in(Permission::WriteDocuments, site, channels)
+        };
+        let forbidden = Err(Denied::Forbidden(Permission::WriteDocuments));
+        assert_eq!(require(HERE, &[channel(4), channel(3)]), Ok(()));
+        assert_eq!(require(HERE, &[channel(4)]), forbidden);
+        assert_eq!(require(HERE, &[]), forbidden);
+        assert_eq!(require(THERE, &[channel(3)]), Err(Denied::Hidden));
+    }
+
+    #[test]
+    fn the_reach_of_a_permission_is_where_it_was_granted() {
+        let channel = ChannelId(Uuid::from_u128(3));
+        let held = actor(&[
+            Grant::One(Permission::ReadDrafts, Scope::Site(HERE)),
+            Grant::One(Permission::ReadDrafts, Scope::Channel(THERE, channel)),
+            Grant::One(Permission::WriteDocuments, Scope::Platform),
+        ]);
+        let reach = held.reach(Permission::ReadDrafts);
+        assert_eq!((reach.is_everywhere, reach.sites), (false, vec![HERE]));
+        assert_eq!(reach.channels, [(THERE, channel)]);
+        assert!(held.reach(Permission::WriteDocuments).is_everywhere);
+        assert_eq!(held.reach(Permission::ManageSite), Reach::default());
+        assert!(Actor::operator().reach(Permission::ManageSite).is_everywhere);
     }
 
     #[test]

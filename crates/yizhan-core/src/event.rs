@@ -6,7 +6,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{ChannelId, DocumentId, EditionId, JobId, OrganisationId, RunId, SiteId};
+use crate::{
+    ChannelId, DecisionId, DocumentId, EditionId, GrantId, GroupId, JobId, OrganisationId, RunId,
+    SessionId, SiteId, SubmissionId, TokenId, UserId,
+};
 
 /// A fact recorded in the same transaction as the change that caused it (事件).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,12 +36,71 @@ pub enum Event {
     RedirectsAdded { site_id: SiteId, redirects: u64 },
     /// Addresses are pages again and lead nowhere else (跳转已取消).
     RedirectsRemoved { site_id: SiteId, redirects: u64 },
+    /// An account was opened (用户已添加).
+    UserAdded { user_id: UserId },
+    /// An account's name, organisation or addresses changed (用户已修改).
+    UserChanged { user_id: UserId },
+    /// An account was closed for the time being (用户已停用).
+    UserSuspended { user_id: UserId },
+    /// A closed account was opened again (用户已启用).
+    UserReinstated { user_id: UserId },
+    /// Somebody has a new password (密码已修改).
+    PasswordChanged { user_id: UserId },
+    /// Sign-in asks for something besides the password (第二验证方式已启用).
+    SecondFactorAdded { user_id: UserId },
+    /// Sign-in no longer asks for it (第二验证方式已停用).
+    SecondFactorRemoved { user_id: UserId },
+    /// Somebody signed in with one of the codes kept for a loss (恢复码已使用).
+    RecoveryCodeUsed { user_id: UserId },
+    /// Somebody signed in (用户已登录).
+    SignedIn { user_id: UserId, session_id: SessionId },
+    /// Somebody did not sign in with the right credentials (登录被拒绝).
+    SignInRefused { user_id: Option<UserId>, address: String },
+    /// Somebody signed out, or was signed out (会话已结束).
+    SessionEnded { user_id: UserId, session_id: SessionId },
+    /// Somebody made a token for a program (访问令牌已创建).
+    TokenAdded { user_id: UserId, token_id: TokenId },
+    /// A token is no longer valid (访问令牌已吊销).
+    TokenRevoked { user_id: UserId, token_id: TokenId },
+    /// A group of users was made (用户组已添加).
+    GroupAdded { group_id: GroupId },
+    /// Somebody joined a group (用户已加入用户组).
+    GroupJoined { group_id: GroupId, user_id: UserId },
+    /// Somebody left a group (用户已退出用户组).
+    GroupLeft { group_id: GroupId, user_id: UserId },
+    /// Somebody was given a right (权限已授予).
+    RightGranted { grant_id: GrantId },
+    /// A right was taken back (权限已收回).
+    RightRevoked { grant_id: GrantId },
     /// A document was taken over from an old site (稿件已迁入).
     DocumentImported { document_id: DocumentId, site_id: SiteId, run_id: RunId },
+    /// A document was begun, meant for some channels (稿件已新建).
+    DocumentCreated { document_id: DocumentId, site_id: SiteId, channels: Vec<ChannelId> },
     /// An edition was saved (版本已保存).
     EditionSaved { document_id: DocumentId, edition_id: EditionId, site_id: SiteId },
     /// A draft was thrown away (草稿已丢弃).
     EditionDiscarded { document_id: DocumentId, edition_id: EditionId, site_id: SiteId },
+    /// The working text of a document was saved (工作稿已保存).
+    DraftSaved { document_id: DocumentId, site_id: SiteId, revision: i64 },
+    /// The working text of a document was thrown away (工作稿已丢弃).
+    DraftDiscarded { document_id: DocumentId, site_id: SiteId },
+    /// Something about a document was handed in for review (稿件已送审).
+    DocumentSubmitted { submission_id: SubmissionId, document_id: DocumentId, site_id: SiteId },
+    /// A reviewer gave an opinion (审核意见已签署).
+    SubmissionDecided {
+        submission_id: SubmissionId,
+        decision_id: DecisionId,
+        document_id: DocumentId,
+        site_id: SiteId,
+    },
+    /// What was handed in was taken back, or something newer took its place (送审已撤回).
+    SubmissionRecalled { submission_id: SubmissionId, document_id: DocumentId, site_id: SiteId },
+    /// Another order of reviews holds on a site or in a channel (审核流程已修改).
+    ReviewChainChanged { site_id: SiteId, channel_id: Option<ChannelId> },
+    /// A document went to the recycle bin (稿件已删除).
+    DocumentDeleted { document_id: DocumentId, site_id: SiteId },
+    /// A document came back from the recycle bin (稿件已恢复).
+    DocumentRestored { document_id: DocumentId, site_id: SiteId },
     /// An edition was signed off for publication (版本已签发).
     EditionApproved { document_id: DocumentId, edition_id: EditionId, site_id: SiteId },
     /// An edition went live wherever its document is placed (版本已发布).
@@ -138,9 +200,36 @@ impl Event {
             Self::ChannelShelved { .. } => "channel_shelved",
             Self::RedirectsAdded { .. } => "redirects_added",
             Self::RedirectsRemoved { .. } => "redirects_removed",
+            Self::UserAdded { .. } => "user_added",
+            Self::UserChanged { .. } => "user_changed",
+            Self::UserSuspended { .. } => "user_suspended",
+            Self::UserReinstated { .. } => "user_reinstated",
+            Self::PasswordChanged { .. } => "password_changed",
+            Self::SecondFactorAdded { .. } => "second_factor_added",
+            Self::SecondFactorRemoved { .. } => "second_factor_removed",
+            Self::RecoveryCodeUsed { .. } => "recovery_code_used",
+            Self::SignedIn { .. } => "signed_in",
+            Self::SignInRefused { .. } => "sign_in_refused",
+            Self::SessionEnded { .. } => "session_ended",
+            Self::TokenAdded { .. } => "token_added",
+            Self::TokenRevoked { .. } => "token_revoked",
+            Self::GroupAdded { .. } => "group_added",
+            Self::GroupJoined { .. } => "group_joined",
+            Self::GroupLeft { .. } => "group_left",
+            Self::RightGranted { .. } => "right_granted",
+            Self::RightRevoked { .. } => "right_revoked",
             Self::DocumentImported { .. } => "document_imported",
+            Self::DocumentCreated { .. } => "document_created",
             Self::EditionSaved { .. } => "edition_saved",
             Self::EditionDiscarded { .. } => "edition_discarded",
+            Self::DraftSaved { .. } => "draft_saved",
+            Self::DraftDiscarded { .. } => "draft_discarded",
+            Self::DocumentSubmitted { .. } => "document_submitted",
+            Self::SubmissionDecided { .. } => "submission_decided",
+            Self::SubmissionRecalled { .. } => "submission_recalled",
+            Self::ReviewChainChanged { .. } => "review_chain_changed",
+            Self::DocumentDeleted { .. } => "document_deleted",
+            Self::DocumentRestored { .. } => "document_restored",
             Self::EditionApproved { .. } => "edition_approved",
             Self::EditionPublished { .. } => "edition_published",
             Self::DocumentWithdrawn { .. } => "document_withdrawn",
@@ -160,6 +249,24 @@ impl Event {
     pub fn site_id(&self) -> Option<SiteId> {
         match self {
             Self::OrganisationAdded { .. }
+            | Self::UserAdded { .. }
+            | Self::UserChanged { .. }
+            | Self::UserSuspended { .. }
+            | Self::UserReinstated { .. }
+            | Self::PasswordChanged { .. }
+            | Self::SecondFactorAdded { .. }
+            | Self::SecondFactorRemoved { .. }
+            | Self::RecoveryCodeUsed { .. }
+            | Self::SignedIn { .. }
+            | Self::SignInRefused { .. }
+            | Self::SessionEnded { .. }
+            | Self::TokenAdded { .. }
+            | Self::TokenRevoked { .. }
+            | Self::GroupAdded { .. }
+            | Self::GroupJoined { .. }
+            | Self::GroupLeft { .. }
+            | Self::RightGranted { .. }
+            | Self::RightRevoked { .. }
             | Self::DocumentsLinked { .. }
             | Self::JobRetried { .. }
             | Self::JobDismissed { .. } => None,
@@ -173,9 +280,18 @@ impl Event {
             | Self::RedirectsAdded { site_id, .. }
             | Self::RedirectsRemoved { site_id, .. }
             | Self::DocumentImported { site_id, .. }
+            | Self::DocumentCreated { site_id, .. }
             | Self::EditionSaved { site_id, .. }
             | Self::EditionDiscarded { site_id, .. }
             | Self::EditionApproved { site_id, .. }
+            | Self::DraftSaved { site_id, .. }
+            | Self::DraftDiscarded { site_id, .. }
+            | Self::DocumentSubmitted { site_id, .. }
+            | Self::SubmissionDecided { site_id, .. }
+            | Self::SubmissionRecalled { site_id, .. }
+            | Self::ReviewChainChanged { site_id, .. }
+            | Self::DocumentDeleted { site_id, .. }
+            | Self::DocumentRestored { site_id, .. }
             | Self::EditionPublished { site_id, .. }
             | Self::DocumentWithdrawn { site_id, .. }
             | Self::DocumentPlaced { site_id, .. }

@@ -45,6 +45,10 @@ macro_rules! ids {
 ids! {
     /// A channel (栏目) of a site.
     ChannelId,
+    /// A comment (批注) on a document.
+    CommentId,
+    /// The opinion of a reviewer (审核意见).
+    DecisionId,
     /// A document (稿件) across all of its editions.
     DocumentId,
     /// One edition (版本) of a document.
@@ -53,14 +57,24 @@ ids! {
     EventId,
     /// A piece of later work (任务).
     JobId,
+    /// A right that somebody was given (授权).
+    GrantId,
+    /// A group of users (用户组).
+    GroupId,
     /// An organisation (单位).
     OrganisationId,
     /// A place where a document appears (发布位置).
     PlacementId,
     /// One run of an ingest (迁移批次).
     RunId,
+    /// Somebody's sign-in on one device (登录会话).
+    SessionId,
     /// A site (站点) of the platform.
     SiteId,
+    /// What was handed in for review (送审单).
+    SubmissionId,
+    /// A personal access token (访问令牌).
+    TokenId,
     /// A user account (用户).
     UserId,
 }

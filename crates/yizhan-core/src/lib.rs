@@ -7,12 +7,14 @@ mod clock;
 mod event;
 mod id;
 mod key;
+mod permission;
 
-pub use actor::{Actor, Denied, Grant, Permission, Scope};
+pub use actor::{Actor, Denied, Grant, Reach, Scope};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use event::{DocumentLinkKind, Event, SiteState, Unpublishing};
 pub use id::{
-    ChannelId, DocumentId, EditionId, EventId, JobId, OrganisationId, PlacementId, RunId, SiteId,
-    UserId,
+    ChannelId, CommentId, DecisionId, DocumentId, EditionId, EventId, GrantId, GroupId, JobId,
+    OrganisationId, PlacementId, RunId, SessionId, SiteId, SubmissionId, TokenId, UserId,
 };
 pub use key::{KEY_LIMIT, is_key};
+pub use permission::{NoSuchPermission, Permission};

@@ -3,6 +3,7 @@
 //! Architecture invariant: every other crate sees one kind of database. What differs between the two
 //! is decided here.
 
+pub mod answers;
 mod db;
 mod error;
 pub mod events;

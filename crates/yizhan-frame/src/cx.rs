@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 use uuid::Uuid;
-use yizhan_core::{Actor, Denied, Event, EventId, JobId, Permission, SiteId};
+use yizhan_core::{Actor, ChannelId, Denied, Event, EventId, JobId, Permission, SiteId};
 use yizhan_db::{DbError, Tx, events, jobs};
 
 use crate::{Platform, idle::IdleWorker};
@@ -59,6 +59,19 @@ impl Cx {
     /// They do not; says whether they may know that the site exists.
     pub fn require(&self, permission: Permission, site: SiteId) -> Result<(), Denied> {
         self.actor.require(permission, site)
+    }
+
+    /// Passes when the actor holds `permission` on `site` or in one of these channels of it.
+    ///
+    /// # Errors
+    /// They do not; says whether they may know that the site exists.
+    pub fn require_in(
+        &self,
+        permission: Permission,
+        site: SiteId,
+        channels: &[ChannelId],
+    ) -> Result<(), Denied> {
+        self.actor.require_in(permission, site, channels)
     }
 
     /// Passes when the actor holds `permission` on the platform as a whole.

@@ -1,9 +1,10 @@
-//! The frame every domain crate plugs into: unit of work, modules, workers.
+//! The frame every domain crate plugs into: unit of work, modules, workers, the HTTP edge.
 //!
 //! Architecture invariant: knows no domain. Small by rule.
 
 mod cx;
 mod dead_letters;
+pub mod http;
 mod idle;
 mod module;
 mod platform;

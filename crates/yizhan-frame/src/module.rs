@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use utoipa_axum::router::OpenApiRouter;
 use yizhan_core::Event;
 use yizhan_db::jobs::{Job, NewJob};
 
-use crate::Platform;
+use crate::{Platform, http::Api};
 
 /// What an event makes necessary (事件响应): jobs, decided from the event alone.
 pub type Reaction = fn(&Event) -> Vec<NewJob>;
@@ -20,6 +21,8 @@ pub struct Module {
     pub reactions: Vec<Reaction>,
     /// Who does its jobs, by kind of job.
     pub handlers: Vec<(&'static str, Arc<dyn JobHandler>)>,
+    /// Its operations, as they stand below `/api/v1`.
+    pub routes: OpenApiRouter<Api>,
 }
 
 /// Does one kind of job (任务处理). Must be idempotent: a job may be done again after a crash.

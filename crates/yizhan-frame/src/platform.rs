@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use tokio::sync::Notify;
+use utoipa_axum::router::OpenApiRouter;
 use yizhan_core::{Actor, Clock, Event};
 use yizhan_db::{
     Db, DbError,
@@ -11,6 +12,7 @@ use yizhan_db::{
 
 use crate::{
     Cx, JobHandler, Module,
+    http::Api,
     idle::{IdleWorker, IdleWorkers},
 };
 
@@ -54,6 +56,12 @@ impl Platform {
     pub async fn begin_relaxed(&self, actor: Actor) -> Result<Cx, DbError> {
         let tx = self.0.db.begin_relaxed().await?;
         Ok(Cx::new(self.clone(), actor, tx))
+    }
+
+    /// The operations of all modules.
+    pub fn routes(&self) -> OpenApiRouter<Api> {
+        let all = self.0.modules.iter().map(|module| module.routes.clone());
+        all.fold(OpenApiRouter::new(), OpenApiRouter::merge)
     }
 
     /// The database, for reading outside of a unit of work.

@@ -9,6 +9,8 @@ pub mod code;
 pub mod content_type;
 pub mod life_cycle;
 pub mod page_tag;
+pub mod review_chain;
+pub mod role;
 pub mod schema;
 
 mod embedded;

@@ -4,7 +4,7 @@
 
 use schemars::{JsonSchema, schema_for};
 
-use crate::{calendar, channel, code, content_type, life_cycle, page_tag};
+use crate::{calendar, channel, code, content_type, life_cycle, page_tag, review_chain, role};
 
 /// The schema of the files of an area.
 pub struct AreaSchema {
@@ -27,6 +27,8 @@ pub fn schemas() -> Vec<AreaSchema> {
         of::<calendar::Arrangement>("holidays"),
         of::<code::IndexNumberFile>("index-numbers"),
         of::<page_tag::TagFile>("page-tags"),
+        of::<review_chain::ReviewChainFile>("review-chains"),
+        of::<role::RoleFile>("roles"),
         of::<code::SiteCodeFile>("site-codes"),
         of::<life_cycle::LifeCycleFile>("site-life-cycle"),
     ]

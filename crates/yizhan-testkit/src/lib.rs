@@ -2,6 +2,7 @@
 //!
 //! Invariant: nothing is shared between two tests.
 
+mod api;
 mod database;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use yizhan_db::{
 };
 use yizhan_frame::{Cx, Module, Platform, WorkerSettings, Workers};
 
+pub use api::{TestApi, TestResponse, TestUser};
 pub use database::TestDatabase;
 
 /// One test's platform.

@@ -10,6 +10,7 @@ mod learn;
 mod limits;
 pub mod normalise;
 mod page;
+mod plain_text;
 mod rules;
 mod sanitise;
 
@@ -22,5 +23,6 @@ pub use limits::Limits;
 pub use page::{
     Attachment, Extracted, Field, Image, Kind, Link, ListItem, LocalTime, Origin, RawPage,
 };
+pub use plain_text::plain_text;
 pub use rules::{AddressKind, RulesError, SiteRules};
 pub use sanitise::{SanitiseError, sanitise};

@@ -33,8 +33,8 @@ const LISTS: [List; 2] = [
     },
     List {
         title: "Permissions",
-        words: "Each is granted on one site or on the whole platform.",
-        path: "crates/yizhan-core/src/actor.rs",
+        words: "Each is granted on the whole platform, for the sites of an organisation and those below it, on one site, or in a channel and those below it.",
+        path: "crates/yizhan-core/src/permission.rs",
         name: "Permission",
     },
 ];

@@ -137,7 +137,7 @@ async fn prepare(bench: &Bench, draft: EditionDraft) -> Result<(DocumentId, Edit
     let channel = bench.channels().await?.first().ok_or("the site has no channel")?.id;
     let mut cx = bench.begin().await?;
     let site_id = bench.site().await?.id;
-    let new = NewDocument { site_id, content_type: "article".into(), draft };
+    let new = NewDocument { site_id, content_type: "article".into(), channels: vec![], draft };
     let (document, edition) = create_document(&mut cx, new).await?;
     place_document(&mut cx, document.id, channel).await?;
     approve_edition(&mut cx, edition.id, &edition.hash).await?;

@@ -4,11 +4,8 @@ use yizhan_core::{Denied, EditionId, Event, Permission};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 
-use super::{ContentFault, check_content};
-use crate::{
-    Edition, EditionState, WrongState,
-    store::{documents, editions},
-};
+use super::{ContentFault, check_content, edition_at_hand};
+use crate::{Edition, EditionState, WrongState, store::editions};
 
 /// Why an edition was not signed off.
 #[derive(Debug, thiserror::Error)]
@@ -33,17 +30,15 @@ pub enum ApproveEditionError {
     Db(#[from] DbError),
 }
 
-/// Signs off a draft for publication (签发). The approval binds to `hash`: what the approver read.
+/// Signs off a draft that needs no review (免审签发), as when data is loaded. The approval binds to `hash`: what the approver read.
 pub async fn approve_edition(
     cx: &mut Cx,
     id: EditionId,
     hash: &str,
 ) -> Result<Edition, ApproveEditionError> {
-    let edition = editions::edition(cx.tx(), id).await?.ok_or(ApproveEditionError::NotFound(id))?;
-    let document = documents::document(cx.tx(), edition.document_id)
-        .await?
-        .ok_or_else(|| DbError::corrupt("editions.document_id", "the document is missing"))?;
-    cx.require(Permission::PublishDocuments, document.site_id)?;
+    let found = edition_at_hand(cx, id).await?;
+    let (edition, document) = found.ok_or(ApproveEditionError::NotFound(id))?;
+    cx.require(Permission::ApproveUnreviewed, document.site_id)?;
     if edition.hash != hash {
         return Err(ApproveEditionError::OtherContent);
     }

@@ -1,12 +1,13 @@
 //! Discarding a draft.
 
-use yizhan_core::{Denied, EditionId, Permission};
+use yizhan_core::{Denied, EditionId, Event, Permission};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 
+use super::{edition_at_hand, place_of};
 use crate::{
     EditionState, WrongState,
-    store::{blobs, documents, editions},
+    store::{blobs, editions},
 };
 
 /// Why an edition was not discarded.
@@ -28,17 +29,15 @@ pub enum DiscardEditionError {
 
 /// Throws a draft away (丢弃草稿). Its files go with the next sweep, unless something else refers to them.
 pub async fn discard_edition(cx: &mut Cx, id: EditionId) -> Result<(), DiscardEditionError> {
-    let edition = editions::edition(cx.tx(), id).await?.ok_or(DiscardEditionError::NotFound(id))?;
-    let document = documents::document(cx.tx(), edition.document_id)
-        .await?
-        .ok_or_else(|| DbError::corrupt("editions.document_id", "the document is missing"))?;
-    cx.require(Permission::WriteDocuments, document.site_id)?;
+    let found = edition_at_hand(cx, id).await?;
+    let (edition, document) = found.ok_or(DiscardEditionError::NotFound(id))?;
+    let (site_id, channels) = place_of(cx, &document).await?;
+    cx.require_in(Permission::WriteDocuments, site_id, &channels)?;
     if edition.state != EditionState::Draft {
         return Err(WrongState(edition.state).into());
     }
     blobs::detach(cx.tx(), id).await?;
     editions::delete(cx.tx(), id).await?;
-    let (document_id, site_id) = (document.id, document.site_id);
-    cx.record(yizhan_core::Event::EditionDiscarded { document_id, edition_id: id, site_id });
+    cx.record(Event::EditionDiscarded { document_id: document.id, edition_id: id, site_id });
     Ok(())
 }

@@ -80,6 +80,16 @@ pub(crate) async fn add_edition(
     type_id: &str,
     content: EditionDraft,
 ) -> Result<Edition, DbError> {
+    add_edition_by(cx, cx.actor().user_id, (document_id, type_id), content).await
+}
+
+/// Adds the next edition of a document, written by somebody else than who saves it.
+pub(crate) async fn add_edition_by(
+    cx: &Cx,
+    by: UserId,
+    (document_id, type_id): (DocumentId, &str),
+    content: EditionDraft,
+) -> Result<Edition, DbError> {
     let edition = Edition {
         id: EditionId(cx.new_id()),
         document_id,
@@ -87,16 +97,13 @@ pub(crate) async fn add_edition(
         state: EditionState::Draft,
         hash: content.hash(type_id),
         content,
+        created_by: by,
         created_at: cx.now(),
         live_at: None,
     };
-    save(cx, &edition, cx.actor().user_id).await?;
+    editions::insert(cx.tx(), &edition).await?;
+    blobs::attach(cx.tx(), edition.id, &edition.content.files, cx.now()).await?;
     Ok(edition)
-}
-
-async fn save(cx: &Cx, edition: &Edition, by: UserId) -> Result<(), DbError> {
-    editions::insert(cx.tx(), edition, by).await?;
-    blobs::attach(cx.tx(), edition.id, &edition.content.files, cx.now()).await
 }
 
 #[cfg(test)]

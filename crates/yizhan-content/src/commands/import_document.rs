@@ -141,6 +141,7 @@ async fn document_for(
         live_edition_id: None,
         dated: import.dated,
         unpublishing: None,
+        deleted_at: None,
         origin: Some(import.origin.clone()),
         version: 1,
     };

@@ -36,7 +36,7 @@ pub async fn pin_document(
         .into_iter()
         .find(|placement| placement.channel_id == channel_id && placement.is_live)
         .ok_or(PinDocumentError::NotPlaced(id))?;
-    cx.require(Permission::PublishDocuments, placement.site_id)?;
+    cx.require_in(Permission::PublishDocuments, placement.site_id, &[channel_id])?;
     if until.is_some_and(|until| until <= cx.now()) {
         return Err(PinDocumentError::Past);
     }

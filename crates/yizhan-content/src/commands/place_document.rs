@@ -8,12 +8,13 @@ use yizhan_db::{
 use yizhan_frame::Cx;
 use yizhan_site::Channel;
 
+use super::document_at_hand;
 use crate::{
     Dated, Document, Placement,
     document::page_path,
     module::SHELVE_CHANNEL,
     placement::UNSHELVED,
-    store::{documents, placements, shelves},
+    store::{placements, shelves},
 };
 
 /// Why a document was not placed.
@@ -44,12 +45,11 @@ pub async fn place_document(
     id: DocumentId,
     channel_id: ChannelId,
 ) -> Result<Placement, PlaceDocumentError> {
-    let document =
-        documents::document(cx.tx(), id).await?.ok_or(PlaceDocumentError::NotFound(id))?;
+    let document = document_at_hand(cx, id).await?.ok_or(PlaceDocumentError::NotFound(id))?;
     let channel = yizhan_site::channel(cx.tx(), channel_id)
         .await?
         .ok_or(PlaceDocumentError::NoChannel(channel_id))?;
-    cx.require(Permission::PublishDocuments, channel.site_id)?;
+    cx.require_in(Permission::PublishDocuments, channel.site_id, &[channel_id])?;
     require_visible(cx, &document)?;
     let existing = placements::of_document(cx.tx(), id).await?;
     if existing.iter().any(|placement| placement.channel_id == channel_id) {

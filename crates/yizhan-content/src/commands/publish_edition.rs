@@ -5,7 +5,7 @@ use yizhan_db::DbError;
 use yizhan_frame::Cx;
 use yizhan_site::{PagePlace, commands::RemoveRedirectsError, remove_redirects};
 
-use super::place_document::go_live;
+use super::{edition_at_hand, place_document::go_live, place_of};
 use crate::{
     Document, Edition, EditionState, WrongState,
     store::{documents, editions, placements},
@@ -48,11 +48,20 @@ impl From<RemoveRedirectsError> for PublishEditionError {
 /// The pages themselves are rendered later, by whoever listens to `EditionPublished`. The time of first
 /// publication is set once and never altered.
 pub async fn publish_edition(cx: &mut Cx, id: EditionId) -> Result<Edition, PublishEditionError> {
-    let edition = editions::edition(cx.tx(), id).await?.ok_or(PublishEditionError::NotFound(id))?;
-    let document = documents::document(cx.tx(), edition.document_id)
-        .await?
-        .ok_or_else(|| DbError::corrupt("editions.document_id", "the document is missing"))?;
-    cx.require(Permission::PublishDocuments, document.site_id)?;
+    let found = edition_at_hand(cx, id).await?;
+    let (edition, document) = found.ok_or(PublishEditionError::NotFound(id))?;
+    let (site_id, channels) = place_of(cx, &document).await?;
+    cx.require_in(Permission::PublishDocuments, site_id, &channels)?;
+    put_live(cx, edition, document).await
+}
+
+/// Puts an approved edition before the public.
+pub(super) async fn put_live(
+    cx: &mut Cx,
+    edition: Edition,
+    document: Document,
+) -> Result<Edition, PublishEditionError> {
+    let id = edition.id;
     if edition.content.hash(&document.content_type) != edition.hash {
         return Err(PublishEditionError::Altered(id));
     }

@@ -5,8 +5,8 @@ use yizhan_db::DbError;
 use yizhan_frame::Cx;
 use yizhan_text::SanitiseError;
 
-use super::{add_edition, clean};
-use crate::{Edition, EditionDraft, store::documents};
+use super::{add_edition, clean, document_at_hand, place_of};
+use crate::{Edition, EditionDraft};
 
 /// Why an edition was not saved.
 #[derive(Debug, thiserror::Error)]
@@ -31,11 +31,11 @@ pub async fn save_edition(
     id: DocumentId,
     draft: EditionDraft,
 ) -> Result<Edition, SaveEditionError> {
-    let document = documents::document(cx.tx(), id).await?.ok_or(SaveEditionError::NotFound(id))?;
-    cx.require(Permission::WriteDocuments, document.site_id)?;
+    let document = document_at_hand(cx, id).await?.ok_or(SaveEditionError::NotFound(id))?;
+    let (site_id, channels) = place_of(cx, &document).await?;
+    cx.require_in(Permission::WriteDocuments, site_id, &channels)?;
     let draft = clean(draft)?;
     let edition = add_edition(cx, id, &document.content_type, draft).await?;
-    let site_id = document.site_id;
     cx.record(Event::EditionSaved { document_id: id, edition_id: edition.id, site_id });
     Ok(edition)
 }

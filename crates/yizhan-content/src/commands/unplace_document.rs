@@ -31,8 +31,22 @@ pub async fn unplace_document(
         .iter()
         .find(|placement| placement.channel_id == channel_id)
         .ok_or(UnplaceDocumentError::NotPlaced(id))?;
+    cx.require_in(Permission::PublishDocuments, placement.site_id, &[channel_id])?;
+    take_out(cx, id, channel_id).await
+}
+
+/// Takes a document out of one channel.
+pub(super) async fn take_out(
+    cx: &mut Cx,
+    id: DocumentId,
+    channel_id: ChannelId,
+) -> Result<(), UnplaceDocumentError> {
+    let all = placements::of_document(cx.tx(), id).await?;
+    let placement = all
+        .iter()
+        .find(|placement| placement.channel_id == channel_id)
+        .ok_or(UnplaceDocumentError::NotPlaced(id))?;
     let site_id = placement.site_id;
-    cx.require(Permission::PublishDocuments, site_id)?;
     placements::delete(cx.tx(), placement).await?;
     let heir = all.iter().find(|other| other.site_id == site_id && other.id != placement.id);
     if let Some(heir) = heir.filter(|_| placement.is_canonical) {

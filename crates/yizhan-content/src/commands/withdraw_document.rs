@@ -7,6 +7,7 @@ use yizhan_site::{
     NewRedirect, PagePlace, RedirectFault, commands::RecordRedirectsError, record_redirects,
 };
 
+use super::{document_at_hand, place_of};
 use crate::{
     Document, NotLive, Placement,
     store::{documents, placements},
@@ -44,22 +45,31 @@ impl From<RecordRedirectsError> for WithdrawDocumentError {
     }
 }
 
-/// Takes a document off every site at once (撤稿).
+/// Takes a document off every site at once (撤稿), without a review before.
 pub async fn withdraw_document(
     cx: &mut Cx,
     id: DocumentId,
     unpublishing: Unpublishing,
 ) -> Result<(), WithdrawDocumentError> {
-    let document =
-        documents::document(cx.tx(), id).await?.ok_or(WithdrawDocumentError::NotFound(id))?;
-    cx.require(Permission::PublishDocuments, document.site_id)?;
+    let document = document_at_hand(cx, id).await?.ok_or(WithdrawDocumentError::NotFound(id))?;
+    let (site_id, channels) = place_of(cx, &document).await?;
+    cx.require_in(Permission::PublishUrgently, site_id, &channels)?;
+    take_off(cx, document, unpublishing).await
+}
+
+/// Takes a document off every site.
+pub(super) async fn take_off(
+    cx: &mut Cx,
+    document: Document,
+    unpublishing: Unpublishing,
+) -> Result<(), WithdrawDocumentError> {
     let mut document = document.withdraw(unpublishing.clone())?;
     if !documents::update(cx.tx(), &mut document, cx.now()).await? {
         return Err(WithdrawDocumentError::Changed);
     }
     clear_places(cx, &document, &unpublishing).await?;
-    let site_id = document.site_id;
-    cx.record(Event::DocumentWithdrawn { document_id: id, site_id, unpublishing });
+    let (document_id, site_id) = (document.id, document.site_id);
+    cx.record(Event::DocumentWithdrawn { document_id, site_id, unpublishing });
     Ok(())
 }
 

@@ -25,6 +25,8 @@ pub struct Document {
     pub dated: Option<Dated>,
     /// How it left the public sites, if it did.
     pub unpublishing: Option<Unpublishing>,
+    /// When it went to the recycle bin, if it did (删除时间).
+    pub deleted_at: Option<DateTime<Utc>>,
     /// Where it was taken over from.
     pub origin: Option<Origin>,
     /// Counts the changes, so that two people at once are noticed.
@@ -94,6 +96,7 @@ mod tests {
             live_edition_id: None,
             dated: None,
             unpublishing: None,
+            deleted_at: None,
             origin: None,
             version: 1,
         }

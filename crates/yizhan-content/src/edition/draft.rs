@@ -1,6 +1,6 @@
 //! What a writer hands in.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use yizhan_files::BlobHash;
@@ -46,7 +46,7 @@ pub struct DraftFile {
 }
 
 /// What a file of an edition is for (文件用途).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileRole {
     /// To be downloaded (附件).

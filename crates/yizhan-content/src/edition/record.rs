@@ -1,7 +1,7 @@
 //! An edition and what may happen to it.
 
 use chrono::{DateTime, Utc};
-use yizhan_core::{DocumentId, EditionId};
+use yizhan_core::{DocumentId, EditionId, UserId};
 
 use super::EditionDraft;
 
@@ -20,6 +20,8 @@ pub struct Edition {
     pub hash: String,
     /// What it says.
     pub content: EditionDraft,
+    /// Who wrote it.
+    pub created_by: UserId,
     /// When it was saved.
     pub created_at: DateTime<Utc>,
     /// When it went live, if it did.
@@ -31,6 +33,8 @@ pub struct Edition {
 pub enum EditionState {
     /// Saved (草稿).
     Draft,
+    /// Handed in for review (审核中).
+    Submitted,
     /// Signed off, not public yet (已签发).
     Approved,
     /// What the public sees (已发布).
@@ -49,6 +53,7 @@ impl EditionState {
     pub fn name(self) -> &'static str {
         match self {
             Self::Draft => "draft",
+            Self::Submitted => "submitted",
             Self::Approved => "approved",
             Self::Live => "live",
             Self::Superseded => "superseded",
@@ -57,17 +62,35 @@ impl EditionState {
 
     /// From how it is stored.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
-        [Self::Draft, Self::Approved, Self::Live, Self::Superseded]
+        [Self::Draft, Self::Submitted, Self::Approved, Self::Live, Self::Superseded]
             .into_iter()
             .find(|state| state.name() == name)
     }
 }
 
 impl Edition {
-    /// Signs off a draft (签发).
+    /// Hands a draft in for review (送审).
+    pub fn submit(self) -> Result<Self, WrongState> {
+        match self.state {
+            EditionState::Draft => Ok(Self { state: EditionState::Submitted, ..self }),
+            other => Err(WrongState(other)),
+        }
+    }
+
+    /// Goes back to its author (退回).
+    pub fn hand_back(self) -> Result<Self, WrongState> {
+        match self.state {
+            EditionState::Submitted => Ok(Self { state: EditionState::Draft, ..self }),
+            other => Err(WrongState(other)),
+        }
+    }
+
+    /// Signs off an edition after its last review, or a draft that needs none (签发).
     pub fn approve(self) -> Result<Self, WrongState> {
         match self.state {
-            EditionState::Draft => Ok(Self { state: EditionState::Approved, ..self }),
+            EditionState::Draft | EditionState::Submitted => {
+                Ok(Self { state: EditionState::Approved, ..self })
+            }
             other => Err(WrongState(other)),
         }
     }
@@ -115,6 +138,7 @@ mod tests {
             state,
             hash: String::new(),
             content: EditionDraft::default(),
+            created_by: UserId(Uuid::from_u128(3)),
             created_at: DateTime::UNIX_EPOCH,
             live_at: None,
         }
@@ -122,9 +146,11 @@ mod tests {
 
     #[test]
     fn an_edition_goes_live_only_after_it_was_approved_or_when_it_is_taken_over() {
-        use EditionState::{Approved, Draft, Live, Superseded};
-        for state in [Draft, Approved, Live, Superseded] {
-            assert_eq!(edition(state).approve().is_ok(), state == Draft);
+        use EditionState::{Approved, Draft, Live, Submitted, Superseded};
+        for state in [Draft, Submitted, Approved, Live, Superseded] {
+            assert_eq!(edition(state).submit().is_ok(), state == Draft);
+            assert_eq!(edition(state).hand_back().is_ok(), state == Submitted);
+            assert_eq!(edition(state).approve().is_ok(), matches!(state, Draft | Submitted));
             assert_eq!(edition(state).publish(DateTime::UNIX_EPOCH).is_ok(), state == Approved);
             assert_eq!(edition(state).supersede().is_ok(), state == Live);
             let imported = edition(state).publish_imported(DateTime::UNIX_EPOCH);

@@ -49,22 +49,7 @@ pub(super) async fn touched(
         | Event::ChannelChanged { channel_id, .. }
         | Event::ChannelShelved { channel_id, .. } => channel(conn, *channel_id).await,
         // Either the site is built as a whole, or no page says so.
-        Event::SiteAdded { .. }
-        | Event::SiteChanged { .. }
-        | Event::SiteMoved { .. }
-        | Event::ChannelSetAdded { .. }
-        | Event::IngestFinished { .. }
-        | Event::OrganisationAdded { .. }
-        | Event::RedirectsAdded { .. }
-        | Event::RedirectsRemoved { .. }
-        | Event::DocumentImported { .. }
-        | Event::EditionSaved { .. }
-        | Event::EditionDiscarded { .. }
-        | Event::EditionApproved { .. }
-        | Event::IngestStarted { .. }
-        | Event::JobRetried { .. }
-        | Event::JobDismissed { .. }
-        | Event::PageRefused { .. } => Ok(Touched::default()),
+        _ => Ok(Touched::default()),
     }
 }
 

@@ -63,6 +63,20 @@ mod attachment {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
+/// The length and the media type of a stored file.
+pub(crate) async fn known(
+    conn: &impl ConnectionTrait,
+    hash: BlobHash,
+) -> Result<Option<(u64, String)>, DbError> {
+    let row = blob::Entity::find_by_id(hash.to_string()).one(conn).await?;
+    let read = |row: blob::Model| {
+        let size =
+            u64::try_from(row.size).map_err(|error| DbError::corrupt("blobs.size", error))?;
+        Ok((size, row.media_type))
+    };
+    row.map(read).transpose()
+}
+
 /// Attaches files to a new edition and counts the references.
 pub(crate) async fn attach(
     conn: &impl ConnectionTrait,

@@ -2,15 +2,20 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::NotSet, ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _,
-    QuerySelect as _, Set,
+    ActiveValue::NotSet,
+    ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
+    sea_query::{Query, SelectStatement},
 };
 use serde_json::Value;
-use yizhan_core::{DocumentId, EditionId, SiteId};
+use uuid::Uuid;
+use yizhan_core::{DocumentId, EditionId, Reach, SiteId};
 use yizhan_db::DbError;
+use yizhan_frame::http::Cursor;
 
+use super::{editions, placements, submissions};
 use crate::{
-    Document,
+    Document, DocumentFilter, DocumentState,
     document::{Dated, origin_key},
 };
 
@@ -33,6 +38,7 @@ mod entity {
         #[sea_orm(column_type = "Text")]
         pub origin_key: Option<String>,
         pub origin: Option<Json>,
+        pub deleted_at: Option<DateTimeUtc>,
         pub created_at: DateTimeUtc,
         pub updated_at: DateTimeUtc,
         pub version: i64,
@@ -127,6 +133,87 @@ pub(crate) async fn live_editions(
     Ok(rows.into_iter().map(|(id, edition)| (DocumentId(id), EditionId(edition))).collect())
 }
 
+/// A page of documents, last changed first, each with the moment of its last change; one more than fits.
+pub(crate) async fn list(
+    conn: &impl ConnectionTrait,
+    reach: &Reach,
+    filter: &DocumentFilter,
+) -> Result<Vec<(Document, DateTime<Utc>)>, DbError> {
+    let mut query = Entity::find()
+        .filter(within(reach))
+        .order_by_desc(Column::UpdatedAt)
+        .order_by_desc(Column::Id)
+        .limit(filter.size.limit());
+    if let Some(site) = filter.site {
+        query = query.filter(Column::SiteId.eq(site.0));
+    }
+    if let Some(channel) = filter.channel {
+        query = query.filter(Column::Id.in_subquery(placed_in(&[channel.0])));
+    }
+    if let Some(text) = &filter.text {
+        let mut named = Query::select();
+        named.column(editions::Column::DocumentId).from(editions::Entity);
+        named.and_where(editions::Column::Title.contains(text));
+        query = query.filter(Column::Id.in_subquery(named));
+    }
+    query = query.filter(in_state(filter.state));
+    if let Some(Cursor { at, id }) = filter.after {
+        let same = Condition::all().add(Column::UpdatedAt.eq(at)).add(Column::Id.lt(id));
+        query = query.filter(Condition::any().add(Column::UpdatedAt.lt(at)).add(same));
+    }
+    let rows = query.all(conn).await?;
+    rows.into_iter()
+        .map(|row| (row.updated_at, row))
+        .map(|(at, row)| Ok((read(row)?, at)))
+        .collect()
+}
+
+fn within(reach: &Reach) -> Condition {
+    if reach.is_everywhere {
+        return Condition::all();
+    }
+    let channels: Vec<Uuid> = reach.channels.iter().map(|(_, channel)| channel.0).collect();
+    let mut any = Condition::any().add(Column::SiteId.is_in(reach.sites.iter().map(|site| site.0)));
+    if !channels.is_empty() {
+        // A channel shows documents of other sites, too: those are not its editors'.
+        let sites = reach.channels.iter().map(|(site, _)| site.0);
+        let here = Condition::all()
+            .add(Column::SiteId.is_in(sites))
+            .add(Column::Id.in_subquery(placed_in(&channels)));
+        any = any.add(here);
+    }
+    any
+}
+
+fn placed_in(channels: &[Uuid]) -> SelectStatement {
+    let mut placed = Query::select();
+    placed.column(placements::Column::DocumentId).from(placements::Entity);
+    placed.and_where(placements::Column::ChannelId.is_in(channels.to_vec()));
+    placed
+}
+
+fn in_state(state: Option<DocumentState>) -> Condition {
+    let open = || Column::Id.in_subquery(submissions::open_documents());
+    let all = Condition::all();
+    let Some(state) = state else { return all.add(Column::DeletedAt.is_null()) };
+    if state == DocumentState::Deleted {
+        return all.add(Column::DeletedAt.is_not_null());
+    }
+    let all = all.add(Column::DeletedAt.is_null());
+    match state {
+        DocumentState::InReview | DocumentState::Deleted => all.add(open()),
+        DocumentState::Withdrawn => all.add(Column::Unpublishing.is_not_null()).add(open().not()),
+        DocumentState::Live => all
+            .add(Column::LiveEditionId.is_not_null())
+            .add(Column::Unpublishing.is_null())
+            .add(open().not()),
+        DocumentState::Draft => all
+            .add(Column::LiveEditionId.is_null())
+            .add(Column::Unpublishing.is_null())
+            .add(open().not()),
+    }
+}
+
 fn write(document: &Document, now: DateTime<Utc>) -> Result<entity::ActiveModel, DbError> {
     Ok(entity::ActiveModel {
         id: Set(document.id.0),
@@ -138,6 +225,7 @@ fn write(document: &Document, now: DateTime<Utc>) -> Result<entity::ActiveModel,
         unpublishing: Set(json("documents.unpublishing", document.unpublishing.as_ref())?),
         origin_key: Set(document.origin.as_ref().map(|origin| origin_key(&origin.url))),
         origin: Set(json("documents.origin", document.origin.as_ref())?),
+        deleted_at: Set(document.deleted_at),
         created_at: NotSet,
         updated_at: Set(now),
         version: Set(document.version),
@@ -161,6 +249,7 @@ fn read(row: entity::Model) -> Result<Document, DbError> {
         live_edition_id: row.live_edition_id.map(EditionId),
         dated: dated.map_err(|error| DbError::corrupt("documents.dated", error))?,
         unpublishing: parsed("documents.unpublishing", row.unpublishing)?,
+        deleted_at: row.deleted_at,
         origin: parsed("documents.origin", row.origin)?,
         version: row.version,
     })

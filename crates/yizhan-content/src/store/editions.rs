@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use futures_util::future;
 use sea_orm::{
     ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, QueryOrder as _,
@@ -93,6 +94,90 @@ pub(crate) async fn last_number(
     Ok(number.unwrap_or_default())
 }
 
+/// The latest edition of a document.
+pub(crate) async fn latest(
+    conn: &impl ConnectionTrait,
+    document: DocumentId,
+) -> Result<Option<Edition>, DbError> {
+    let id: Option<Uuid> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::DocumentId.eq(document.0))
+        .order_by_desc(Column::Number)
+        .limit(1)
+        .into_tuple()
+        .one(conn)
+        .await?;
+    match id {
+        Some(id) => edition(conn, EditionId(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// All editions of a document, newest first, without their bodies and files.
+pub(crate) async fn history(
+    conn: &impl ConnectionTrait,
+    document: DocumentId,
+) -> Result<Vec<EditionNote>, DbError> {
+    let rows: Vec<(Uuid, i32, String, String, String, Uuid, DateTime<Utc>, Option<DateTime<Utc>>)> =
+        Entity::find()
+            .select_only()
+            .columns([
+                Column::Id,
+                Column::Number,
+                Column::State,
+                Column::Hash,
+                Column::Title,
+                Column::CreatedBy,
+                Column::CreatedAt,
+                Column::LiveAt,
+            ])
+            .filter(Column::DocumentId.eq(document.0))
+            .order_by_desc(Column::Number)
+            .into_tuple()
+            .all(conn)
+            .await?;
+    let read = |(id, number, state, hash, title, by, created_at, live_at)| EditionNote {
+        id: EditionId(id),
+        number,
+        state,
+        hash,
+        title,
+        created_by: UserId(by),
+        created_at,
+        live_at,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// An edition in the history of its document (版本记录).
+pub(crate) struct EditionNote {
+    pub(crate) id: EditionId,
+    pub(crate) number: i32,
+    pub(crate) state: String,
+    pub(crate) hash: String,
+    pub(crate) title: String,
+    pub(crate) created_by: UserId,
+    pub(crate) created_at: DateTime<Utc>,
+    pub(crate) live_at: Option<DateTime<Utc>>,
+}
+
+/// What these documents are called in their latest editions.
+pub(crate) async fn latest_titles(
+    conn: &impl ConnectionTrait,
+    documents: &[DocumentId],
+) -> Result<Vec<(DocumentId, String)>, DbError> {
+    let rows: Vec<(Uuid, String)> = Entity::find()
+        .select_only()
+        .columns([Column::DocumentId, Column::Title])
+        .filter(Column::DocumentId.is_in(documents.iter().map(|id| id.0)))
+        .order_by_asc(Column::Number)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(id, title)| (DocumentId(id), title)).collect())
+}
+
 /// The hash of the latest edition of a document.
 pub(crate) async fn latest_hash(
     conn: &impl ConnectionTrait,
@@ -111,11 +196,7 @@ pub(crate) async fn latest_hash(
 }
 
 /// Adds an edition; its files are attached apart.
-pub(crate) async fn insert(
-    conn: &impl ConnectionTrait,
-    edition: &Edition,
-    by: UserId,
-) -> Result<(), DbError> {
+pub(crate) async fn insert(conn: &impl ConnectionTrait, edition: &Edition) -> Result<(), DbError> {
     let content = &edition.content;
     let row = entity::ActiveModel {
         id: Set(edition.id.0),
@@ -132,7 +213,7 @@ pub(crate) async fn insert(
         picture: Set(content.picture.map(|hash| hash.to_string())),
         fields: Set(Value::Object(content.fields.clone())),
         body: Set(content.body.clone()),
-        created_by: Set(by.0),
+        created_by: Set(edition.created_by.0),
         created_at: Set(edition.created_at),
         live_at: Set(edition.live_at),
     };
@@ -188,6 +269,7 @@ fn read(row: entity::Model, files: &mut HashMap<Uuid, Vec<DraftFile>>) -> Result
             body: row.body,
             files: files.remove(&row.id).unwrap_or_default(),
         },
+        created_by: UserId(row.created_by),
         created_at: row.created_at,
         live_at: row.live_at,
     })

@@ -71,6 +71,16 @@ pub(crate) async fn canonical(
     Ok(rows.into_iter().map(read).collect())
 }
 
+/// The channel that a document's page belongs to on a site.
+pub(crate) async fn page_channel(
+    conn: &impl ConnectionTrait,
+    site: SiteId,
+    document: DocumentId,
+) -> Result<Option<ChannelId>, DbError> {
+    let page = canonical(conn, site, &[document]).await?.pop();
+    Ok(page.map(|page| page.channel_id))
+}
+
 /// Adds a placement.
 pub(crate) async fn insert(
     conn: &impl ConnectionTrait,

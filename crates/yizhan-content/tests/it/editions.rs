@@ -31,6 +31,7 @@ async fn an_edition_is_published_once_and_only_after_it_was_approved() {
     let new = NewDocument {
         site_id: stage.sites[0],
         content_type: "article".into(),
+        channels: vec![],
         draft: draft("通知"),
     };
     let edition =
@@ -66,6 +67,7 @@ async fn what_its_content_type_refuses_is_not_approved() {
     let new = NewDocument {
         site_id: stage.sites[0],
         content_type: "policy-document".into(),
+        channels: vec![],
         draft: draft("关于防汛的通知"),
     };
     let edition =
@@ -74,8 +76,12 @@ async fn what_its_content_type_refuses_is_not_approved() {
         stage.app.given(async |cx| approve_edition(cx, edition.id, &edition.hash).await).await;
     let Err(ApproveEditionError::Faulty(faults)) = outcome else { panic!("{outcome:?}") };
     assert!(faults.iter().any(|fault| fault.message() == "请填写发文机关"), "{faults:?}");
-    let unknown =
-        NewDocument { site_id: stage.sites[0], content_type: "poem".into(), draft: draft("诗") };
+    let unknown = NewDocument {
+        site_id: stage.sites[0],
+        content_type: "poem".into(),
+        channels: vec![],
+        draft: draft("诗"),
+    };
     let outcome = stage.app.given(async |cx| create_document(cx, unknown).await.map(|_| ())).await;
     assert!(matches!(outcome, Err(CreateDocumentError::UnknownContentType(_))));
 }

@@ -24,7 +24,12 @@ fn with_file(stage: &Stage, title: &str, bytes: &[u8]) -> (EditionDraft, BlobHas
 async fn an_attachment_lies_beside_the_page_that_names_it() {
     let stage = Stage::new().await;
     let (draft, hash) = with_file(&stage, "申报通知", b"%PDF-1.4 form");
-    let new = NewDocument { site_id: stage.sites[0], content_type: "article".into(), draft };
+    let new = NewDocument {
+        site_id: stage.sites[0],
+        content_type: "article".into(),
+        channels: vec![],
+        draft,
+    };
     let id = stage
         .app
         .given(async |cx| {

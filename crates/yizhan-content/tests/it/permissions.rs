@@ -71,7 +71,9 @@ async fn hash_of(cx: &Cx, id: EditionId) -> String {
 }
 
 fn new(site_id: SiteId) -> NewDocument {
-    NewDocument { site_id, content_type: "article".into(), draft: draft("新稿") }
+    NewDocument {
+        site_id, content_type: "article".into(), channels: vec![], draft: draft("新稿")
+    }
 }
 
 fn import(stage: &Stage) -> ImportDocument {

@@ -114,7 +114,12 @@ pub(crate) async fn publish_new(
     title: &str,
     channels: &[ChannelId],
 ) -> DocumentId {
-    let new = NewDocument { site_id, content_type: "article".into(), draft: draft(title) };
+    let new = NewDocument {
+        site_id,
+        content_type: "article".into(),
+        channels: vec![],
+        draft: draft(title),
+    };
     let (document, edition) = create_document(cx, new).await.expect("created");
     for channel in channels {
         place_document(cx, document.id, *channel).await.expect("placed");

@@ -11,5 +11,5 @@ mod verify;
 
 pub use append::append;
 pub use chain::{ChainLink, GENESIS};
-pub use read::{EventRow, happened, last_number, since};
+pub use read::{EventFilter, EventRow, happened, last_number, search, since};
 pub use verify::{ChainFault, verify};

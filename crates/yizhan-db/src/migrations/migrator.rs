@@ -17,6 +17,8 @@ impl MigratorTrait for Migrator {
             Box::new(super::m0004_create_pages::Migration),
             Box::new(super::m0005_create_ingest::Migration),
             Box::new(super::m0006_forget_printed_pages::Migration),
+            Box::new(super::m0007_create_people::Migration),
+            Box::new(super::m0008_create_workflow::Migration),
         ]
     }
 

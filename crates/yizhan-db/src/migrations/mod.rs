@@ -9,6 +9,8 @@ mod m0003_create_documents;
 mod m0004_create_pages;
 mod m0005_create_ingest;
 mod m0006_forget_printed_pages;
+mod m0007_create_people;
+mod m0008_create_workflow;
 mod migrator;
 mod schema;
 

@@ -57,6 +57,7 @@ impl World {
                 _ => vec![NewJob::new("slow", Lane::Bulk, json!(1)).deduplicated_by("one")],
             }],
             handlers: vec![("slow", handler.clone())],
+            ..Module::default()
         };
         let app = TestPlatform::new(vec![module]).await;
         let settings = WorkerSettings {

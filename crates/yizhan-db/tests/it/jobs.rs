@@ -63,7 +63,7 @@ async fn a_job_knows_the_event_that_caused_it_and_a_waiting_one_the_last_that_as
         reactions: vec![|_| {
             vec![NewJob::new("test", Lane::Bulk, json!(1)).deduplicated_by("site")]
         }],
-        handlers: Vec::new(),
+        ..Module::default()
     };
     let app = TestPlatform::new(vec![module]).await;
     for number in 1..=3 {
@@ -241,6 +241,7 @@ async fn an_event_causes_its_job_and_a_failed_job_succeeds_later() {
             _ => vec![],
         }],
         handlers: vec![("stubborn", Arc::new(Stubborn(AtomicU32::new(0))))],
+        ..Module::default()
     };
     let app = TestPlatform::new(vec![module]).await;
     app.given(async |cx| cx.record(Event::SiteAdded { site_id: SiteId(Uuid::from_u128(1)) })).await;
@@ -255,7 +256,7 @@ async fn an_event_causes_its_job_and_a_failed_job_succeeds_later() {
 async fn a_panic_and_an_unknown_kind_are_failures_that_are_kept() {
     let handlers: Vec<(&'static str, Arc<dyn JobHandler>)> =
         vec![("stubborn", Arc::new(Stubborn(AtomicU32::new(0))))];
-    let app = TestPlatform::new(vec![Module { name: "test", reactions: vec![], handlers }]).await;
+    let app = TestPlatform::new(vec![Module { name: "test", handlers, ..Module::default() }]).await;
     enqueue(&app, NewJob::new("stubborn", Lane::Normal, json!("panic"))).await;
     enqueue(&app, NewJob::new("nobody", Lane::Normal, json!(1))).await;
     assert_eq!(app.workers().drain().await.expect("worked"), 2);
@@ -285,7 +286,7 @@ impl JobHandler for Slow {
 #[tokio::test]
 async fn a_job_that_takes_long_is_kept_safe_from_other_workers() {
     let handlers: Vec<(&'static str, Arc<dyn JobHandler>)> = vec![("slow", Arc::new(Slow))];
-    let app = TestPlatform::new(vec![Module { name: "test", reactions: vec![], handlers }]).await;
+    let app = TestPlatform::new(vec![Module { name: "test", handlers, ..Module::default() }]).await;
     enqueue(&app, NewJob::new("slow", Lane::Bulk, json!(1))).await;
     let lease = TimeDelta::milliseconds(60);
     let settings = WorkerSettings { lease, ..WorkerSettings::default() };

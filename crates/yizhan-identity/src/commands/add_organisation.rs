@@ -46,16 +46,16 @@ pub async fn add_organisation(
 ) -> Result<Organisation, AddOrganisationError> {
     cx.require_platform(Permission::ManageOrganisations)?;
     check(&new)?;
-    if store::organisation_by_key(cx.tx(), &new.key).await?.is_some() {
+    if store::organisations::organisation_by_key(cx.tx(), &new.key).await?.is_some() {
         return Err(AddOrganisationError::KeyTaken(new.key));
     }
     if let Some(code) = &new.credit_code
-        && store::has_credit_code(cx.tx(), code).await?
+        && store::organisations::has_credit_code(cx.tx(), code).await?
     {
         return Err(AddOrganisationError::CreditCodeTaken(code.clone()));
     }
     if let Some(parent_id) = new.parent_id
-        && store::organisation(cx.tx(), parent_id).await?.is_none()
+        && store::organisations::organisation(cx.tx(), parent_id).await?.is_none()
     {
         return Err(AddOrganisationError::NoSuchParent(parent_id));
     }
@@ -70,7 +70,7 @@ pub async fn add_organisation(
         position: new.position,
         version: 1,
     };
-    store::insert_organisation(cx.tx(), &organisation, cx.now()).await?;
+    store::organisations::insert_organisation(cx.tx(), &organisation, cx.now()).await?;
     cx.record(Event::OrganisationAdded { organisation_id: organisation.id });
     Ok(organisation)
 }

@@ -1,8 +1,15 @@
-//! The table of organisations, and everything that reads or writes it.
+//! The tables of people, and everything that reads or writes them.
+//!
+//! Invariant: a stored value that cannot be read is an error that names its column, never a default.
 
-mod entity;
-mod organisations;
-
-pub(crate) use organisations::{
-    has_credit_code, insert_organisation, organisation, organisation_by_key, organisations,
-};
+pub(crate) mod access_tokens;
+pub(crate) mod grants;
+pub(crate) mod groups;
+pub(crate) mod organisations;
+pub(crate) mod passwords;
+pub(crate) mod places;
+pub(crate) mod recovery_codes;
+pub(crate) mod second_factors;
+pub(crate) mod sessions;
+pub(crate) mod sign_in_failures;
+pub(crate) mod users;

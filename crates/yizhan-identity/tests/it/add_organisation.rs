@@ -1,3 +1,4 @@
+use crate::security;
 use uuid::Uuid;
 use yizhan_core::{Actor, Denied, Event, Grant, OrganisationId, Permission, Scope, SiteId, UserId};
 use yizhan_identity::{
@@ -32,7 +33,7 @@ fn bureau(parent_id: Option<OrganisationId>) -> NewOrganisation {
 
 #[tokio::test]
 async fn an_organisation_is_added_below_another() {
-    let test = TestPlatform::new(vec![module()]).await;
+    let test = TestPlatform::new(vec![module(security())]).await;
     let top = test.given(async |cx| add_organisation(cx, government()).await).await.expect("added");
     let below = test
         .given(async |cx| add_organisation(cx, bureau(Some(top.id))).await)
@@ -53,7 +54,7 @@ async fn an_organisation_is_added_below_another() {
 
 #[tokio::test]
 async fn a_key_and_a_credit_code_are_given_once() {
-    let test = TestPlatform::new(vec![module()]).await;
+    let test = TestPlatform::new(vec![module(security())]).await;
     test.given(async |cx| add_organisation(cx, government()).await).await.expect("added");
     let again = test.given(async |cx| add_organisation(cx, government()).await).await;
     assert!(matches!(again, Err(AddOrganisationError::KeyTaken(key)) if key == "city-government"));
@@ -65,7 +66,7 @@ async fn a_key_and_a_credit_code_are_given_once() {
 
 #[tokio::test]
 async fn what_is_not_right_is_refused() {
-    let test = TestPlatform::new(vec![module()]).await;
+    let test = TestPlatform::new(vec![module(security())]).await;
     let refusal = async |new| {
         let result = test.given(async |cx| add_organisation(cx, new).await).await;
         result.expect_err("a refusal").to_string()
@@ -89,7 +90,7 @@ async fn what_is_not_right_is_refused() {
 
 #[tokio::test]
 async fn a_site_editor_keeps_no_organisations() {
-    let test = TestPlatform::new(vec![module()]).await;
+    let test = TestPlatform::new(vec![module(security())]).await;
     let place = Scope::Site(SiteId(Uuid::from_u128(1)));
     let editor = Actor {
         user_id: UserId(Uuid::from_u128(9)),

@@ -28,6 +28,7 @@ pub fn module(press: Arc<Press>) -> Module {
             (BUILD_SITE, Arc::new(BuildSite(Arc::clone(&press)))),
             (REFRESH_SITES, Arc::new(RefreshSites(press))),
         ],
+        ..Module::default()
     }
 }
 
@@ -57,18 +58,8 @@ fn react(event: &Event) -> Vec<NewJob> {
         Event::SiteAdded { site_id }
         | Event::ChannelSetAdded { site_id, .. }
         | Event::IngestFinished { site_id, .. } => vec![build_site_job(*site_id)],
-        // No page says so.
-        Event::OrganisationAdded { .. }
-        | Event::RedirectsAdded { .. }
-        | Event::RedirectsRemoved { .. }
-        | Event::DocumentImported { .. }
-        | Event::EditionSaved { .. }
-        | Event::EditionDiscarded { .. }
-        | Event::EditionApproved { .. }
-        | Event::IngestStarted { .. }
-        | Event::JobRetried { .. }
-        | Event::JobDismissed { .. }
-        | Event::PageRefused { .. } => Vec::new(),
+        // No page says what people do before something is public.
+        _ => Vec::new(),
     }
 }
 

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 use yizhan_core::{Actor, Grant, OrganisationId, Permission, Scope, SiteId, UserId};
 use yizhan_frame::Cx;
-use yizhan_identity::{NewOrganisation, OrganisationKind, add_organisation};
+use yizhan_identity::{
+    NewOrganisation, OrganisationKind, Security, SecuritySettings, add_organisation,
+};
 use yizhan_site::{
     DomainRole, NewDomain, NewSite, Registrations, SecurityTest, Site, SiteSettings, add_domain,
     add_site, module,
@@ -13,7 +15,8 @@ use yizhan_standards::{channel::SiteKind, code::SiteCode};
 use yizhan_testkit::TestPlatform;
 
 pub(crate) async fn platform() -> TestPlatform {
-    TestPlatform::new(vec![yizhan_identity::module(), module()]).await
+    let security = Security::new(SecuritySettings::default()).expect("settings");
+    TestPlatform::new(vec![yizhan_identity::module(security), module()]).await
 }
 
 pub(crate) async fn bureau(cx: &mut Cx, key: &str) -> OrganisationId {

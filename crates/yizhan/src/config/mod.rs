@@ -10,6 +10,7 @@ mod load;
 mod log;
 mod press;
 mod public;
+mod security;
 mod settings;
 mod workers;
 

@@ -11,6 +11,7 @@ use super::{
     log::LogConfig,
     press::{AddressingConfig, PressConfig},
     public::PublicConfig,
+    security::SecurityConfig,
     workers::WorkersConfig,
 };
 
@@ -24,8 +25,10 @@ pub(crate) struct Config {
     pub(crate) database: DatabaseConfig,
     /// What the public sees.
     pub(crate) public: PublicConfig,
-    /// What the operator sees.
+    /// What editors and operators see.
     pub(crate) admin: AdminConfig,
+    /// How people sign in.
+    pub(crate) security: SecurityConfig,
     /// How pages are printed.
     pub(crate) press: PressConfig,
     /// How jobs are worked.
@@ -41,6 +44,7 @@ impl Default for Config {
             database: DatabaseConfig::default(),
             public: PublicConfig::default(),
             admin: AdminConfig::default(),
+            security: SecurityConfig::default(),
             press: PressConfig::default(),
             workers: WorkersConfig::default(),
             log: LogConfig::default(),

@@ -1,4 +1,4 @@
-//! The operator's listener: is it alive, is it ready, how is it doing.
+//! The listener of editors and operators: the API; is it alive, is it ready, how is it doing.
 
 use axum::{
     Router,
@@ -30,13 +30,14 @@ pub(super) struct Admin {
     pub(super) stop: CancellationToken,
 }
 
-/// The routes of the operator's listener.
-pub(super) fn routes(admin: Admin) -> Router {
+/// The routes of the operator's listener, beside those of the API.
+pub(super) fn routes(admin: Admin, api: Router) -> Router {
     Router::new()
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
         .with_state(admin)
+        .merge(api)
 }
 
 /// Whether new requests may be sent here: the database answers and nobody has asked to stop.

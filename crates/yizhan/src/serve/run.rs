@@ -4,11 +4,13 @@ use std::{io, net::SocketAddr, process, sync::Arc, time::Duration};
 
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+use yizhan_api::router;
 use yizhan_content::sweep_blobs;
 use yizhan_core::Actor;
 use yizhan_db::DbError;
 use yizhan_files::DataLock;
 use yizhan_frame::{Platform, Workers};
+use yizhan_identity::SessionAuthenticator;
 use yizhan_ingest::has_open_runs;
 use yizhan_publish::{
     SiteRedirects, SitesWatcher,
@@ -85,7 +87,7 @@ pub(crate) async fn run_on(
     started: impl FnOnce(&Started) -> io::Result<()>,
 ) -> Result<(), ServeError> {
     sweep(&opened).await;
-    let platform = opened.platform;
+    let (platform, security) = (opened.platform, opened.security);
     refresh_sites(&platform).await?;
     let stop = CancellationToken::new();
     stop_on_signals(stop.clone())?;
@@ -104,7 +106,10 @@ pub(crate) async fn run_on(
     let mut parts: JoinSet<io::Result<()>> = JoinSet::new();
     parts.spawn(server.run(stop.clone().cancelled_owned()));
     let state = Admin { db: platform.db().clone(), metrics, stop: stop.clone() };
-    let answering = axum::serve(admin, routes(state));
+    let authenticator = Arc::new(SessionAuthenticator::new(security));
+    let api = router(platform.clone(), authenticator, &config.admin.settings());
+    let routes = routes(state, api).into_make_service_with_connect_info::<SocketAddr>();
+    let answering = axum::serve(admin, routes);
     parts.spawn(answering.with_graceful_shutdown(stop.clone().cancelled_owned()).into_future());
     parts.spawn(look(watcher, stop.clone()));
     parts.spawn(work(config, platform.clone(), stop.clone()));

@@ -5,6 +5,7 @@
 mod logging;
 mod modules;
 mod open;
+mod set_up_secret;
 
 pub(crate) use logging::start_logging;
 pub(crate) use open::{

@@ -10,10 +10,14 @@ use yizhan_core::SystemClock;
 use yizhan_db::{Db, DbError, DbSettings};
 use yizhan_files::{BlobStore, DataLock, LockError, StorageError};
 use yizhan_frame::Platform;
+use yizhan_identity::{Security, WrongHashSettings};
 use yizhan_publish::press::Press;
 use yizhan_theme::{RenderError, Renderer, Renderers, Theme, ThemeError, embedded_theme_names};
 
-use super::modules::{modules, page_sources};
+use super::{
+    modules::{modules, page_sources},
+    set_up_secret::set_up_secret,
+};
 use crate::config::Config;
 
 /// The longest file that is kept, in bytes.
@@ -27,6 +31,8 @@ pub(crate) struct Opened {
     pub(crate) press: Arc<Press>,
     /// Attachments and pictures.
     pub(crate) blobs: Arc<BlobStore>,
+    /// Signing in.
+    pub(crate) security: Security,
 }
 
 /// Why the platform could not be opened.
@@ -66,6 +72,9 @@ pub(crate) enum OpenError {
     /// A template of the theme.
     #[error(transparent)]
     Render(#[from] RenderError),
+    /// The settings of signing in.
+    #[error(transparent)]
+    Security(#[from] WrongHashSettings),
 }
 
 /// Makes an installation in the data folder, or completes the one that is there.
@@ -121,8 +130,14 @@ async fn wire(config: &Config) -> Result<Opened, OpenError> {
         config.sites_folder(),
         Arc::clone(&blobs),
     ));
-    let platform = Platform::new(db, Arc::new(SystemClock), modules(&press));
-    Ok(Opened { platform, press, blobs })
+    let security = Security::new(config.security.settings())?;
+    let security = match set_up_secret(&config.data)? {
+        Some(secret) => security.with_set_up_secret(&secret),
+        None => security,
+    };
+    let modules = modules(&press, security.clone());
+    let platform = Platform::new(db, Arc::new(SystemClock), modules);
+    Ok(Opened { platform, press, blobs, security })
 }
 
 /// The themes that are compiled in, and those of the settings.

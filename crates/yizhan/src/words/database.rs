@@ -1,6 +1,6 @@
 //! What is said when the database fails, or somebody may not.
 
-use yizhan_core::{Denied, Permission};
+use yizhan_core::Denied;
 use yizhan_db::{
     DbError,
     jobs::{NoDeadLetter, SettleJobError},
@@ -79,21 +79,8 @@ impl InChinese for Denied {
         match self {
             Self::Hidden => "没有找到，或者无权查看。".to_owned(),
             Self::Forbidden(permission) => {
-                format!("没有“{}”的权限。", permission_title(*permission))
+                format!("没有“{}”的权限。", permission.title())
             }
         }
-    }
-}
-
-fn permission_title(permission: Permission) -> &'static str {
-    match permission {
-        Permission::ReadDrafts => "查看未公开内容",
-        Permission::WriteDocuments => "采编",
-        Permission::PublishDocuments => "发布与撤稿",
-        Permission::ManageSite => "站点管理",
-        Permission::ManageSiteLifeCycle => "站点开办与关停",
-        Permission::ManageOrganisations => "单位管理",
-        Permission::RunIngest => "数据迁移",
-        Permission::OperatePlatform => "平台运维",
     }
 }

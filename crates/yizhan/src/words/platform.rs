@@ -25,6 +25,9 @@ impl InChinese for OpenError {
             Self::Storage(error) => format!("附件目录无法使用（{}）。", storage(error)),
             Self::Theme(error) => format!("网站模板无法使用（{}）。", causes(error)),
             Self::Render(error) => format!("网站模板有误（{}）。", causes(error)),
+            Self::Security(error) => {
+                format!("[security] 的密码散列设置无法使用（{}）。", causes(error))
+            }
         }
     }
 }

@@ -162,7 +162,12 @@ fn forgotten_file(installation: &Installation) -> (BlobStore, BlobHash) {
     let with_file = EditionDraft { files: vec![file], ..plain.clone() };
     installation.within(async |cx| {
         let site = yizhan_site::site_by_key(cx.tx(), "water").await.expect("read").expect("one");
-        let new = NewDocument { site_id: site.id, content_type: "article".into(), draft: plain };
+        let new = NewDocument {
+            site_id: site.id,
+            content_type: "article".into(),
+            channels: vec![],
+            draft: plain,
+        };
         let (document, _) = create_document(cx, new).await.expect("created");
         let edition = save_edition(cx, document.id, with_file).await.expect("saved");
         discard_edition(cx, edition.id).await.expect("discarded");

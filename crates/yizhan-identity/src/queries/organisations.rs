@@ -14,7 +14,7 @@ pub async fn organisation(
     conn: &impl ConnectionTrait,
     id: OrganisationId,
 ) -> Result<Option<Organisation>, DbError> {
-    store::organisation(conn, id).await
+    store::organisations::organisation(conn, id).await
 }
 
 /// The organisation of a key.
@@ -25,7 +25,7 @@ pub async fn organisation_by_key(
     conn: &impl ConnectionTrait,
     key: &str,
 ) -> Result<Option<Organisation>, DbError> {
-    store::organisation_by_key(conn, key).await
+    store::organisations::organisation_by_key(conn, key).await
 }
 
 /// All organisations: a city has some hundreds. By position, then by key.
@@ -33,5 +33,5 @@ pub async fn organisation_by_key(
 /// # Errors
 /// The database failed.
 pub async fn organisations(conn: &impl ConnectionTrait) -> Result<Vec<Organisation>, DbError> {
-    store::organisations(conn).await
+    store::organisations::organisations(conn).await
 }
