@@ -6,6 +6,7 @@ mod channel;
 pub mod commands;
 mod domain;
 mod home_block;
+mod http;
 pub mod life_cycle;
 mod queries;
 mod redirect;
@@ -33,5 +34,5 @@ pub use yizhan_core::SiteState;
 
 /// The module to mount.
 pub fn module() -> yizhan_frame::Module {
-    yizhan_frame::Module { name: "site", ..yizhan_frame::Module::default() }
+    yizhan_frame::Module { name: "site", routes: http::routes(), ..yizhan_frame::Module::default() }
 }

@@ -239,7 +239,6 @@ impl TestResponse {
     /// # Panics
     /// When it has another one.
     #[track_caller]
-    #[must_use]
     pub fn ok(self, status: StatusCode) -> Self {
         assert_eq!(self.status, status.as_u16(), "{}", self.json);
         self

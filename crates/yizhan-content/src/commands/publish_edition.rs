@@ -81,7 +81,7 @@ pub(super) async fn put_live(
         if was_unpublished {
             let paths = [format!("/{}", placement.path)];
             let place = PagePlace { owner: document.site_id, site_id: placement.site_id };
-            remove_redirects(cx, place, &paths).await?;
+            cx.as_settled(async |cx| remove_redirects(cx, place, &paths).await).await?;
         }
     }
     cx.record(Event::EditionPublished {

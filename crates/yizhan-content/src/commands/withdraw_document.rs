@@ -106,7 +106,8 @@ async fn lead(
             target: target.map(str::to_owned),
         };
         let place = PagePlace { owner: document.site_id, site_id: page.site_id };
-        let added = record_redirects(cx, place, vec![redirect]).await?;
+        let record = async |cx: &mut Cx| record_redirects(cx, place, vec![redirect]).await;
+        let added = cx.as_settled(record).await?;
         if let Some((_, fault)) = added.refused.into_iter().next() {
             return Err(fault.into());
         }

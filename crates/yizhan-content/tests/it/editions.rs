@@ -149,7 +149,7 @@ async fn a_writer_of_one_site_neither_publishes_nor_knows_of_another() {
     let hash = draft("新标题").hash("article");
     let outcome =
         stage.app.as_actor(writer, async |cx| approve_edition(cx, edition, &hash).await).await;
-    let forbidden = Denied::Forbidden(Permission::PublishDocuments);
+    let forbidden = Denied::Forbidden(Permission::ApproveUnreviewed);
     assert!(matches!(outcome, Err(ApproveEditionError::Denied(denied)) if denied == forbidden));
     let stranger = actor(stage.sites[1]);
     let outcome = stage

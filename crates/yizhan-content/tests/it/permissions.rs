@@ -100,9 +100,7 @@ async fn all(cx: &mut Cx, stage: &Stage, things: &Things) -> Vec<(Permission, Sa
     all.push((Permission::RunIngest, imported));
     let shelved = said!(shelve_site(cx, stage.sites[0]).await, ShelveSiteError);
     all.push((Permission::RunIngest, shelved));
-    all.extend(
-        publishing(cx, stage, things).await.map(|said| (Permission::PublishDocuments, said)),
-    );
+    all.extend(publishing(cx, stage, things).await);
     all
 }
 
@@ -116,16 +114,17 @@ async fn writing(cx: &mut Cx, stage: &Stage, things: &Things) -> [Said; 4] {
     ]
 }
 
-async fn publishing(cx: &mut Cx, stage: &Stage, things: &Things) -> [Said; 6] {
+async fn publishing(cx: &mut Cx, stage: &Stage, things: &Things) -> [(Permission, Said); 6] {
+    use Permission::{ApproveUnreviewed, PublishDocuments, PublishUrgently};
     let (id, news, notices) = (things.public, stage.news[0].id, stage.notices.id);
     let (draft, hash, gone) = (things.draft, &things.draft_hash, Unpublishing::Gone);
     [
-        said!(approve_edition(cx, draft, hash).await, ApproveEditionError),
-        said!(publish_edition(cx, things.approved).await, PublishEditionError),
-        said!(place_document(cx, id, notices).await, PlaceDocumentError),
-        said!(pin_document(cx, id, news, None).await, PinDocumentError),
-        said!(unplace_document(cx, id, news).await, UnplaceDocumentError),
-        said!(withdraw_document(cx, id, gone).await, WithdrawDocumentError),
+        (ApproveUnreviewed, said!(approve_edition(cx, draft, hash).await, ApproveEditionError)),
+        (PublishDocuments, said!(publish_edition(cx, things.approved).await, PublishEditionError)),
+        (PublishDocuments, said!(place_document(cx, id, notices).await, PlaceDocumentError)),
+        (PublishDocuments, said!(pin_document(cx, id, news, None).await, PinDocumentError)),
+        (PublishDocuments, said!(unplace_document(cx, id, news).await, UnplaceDocumentError)),
+        (PublishUrgently, said!(withdraw_document(cx, id, gone).await, WithdrawDocumentError)),
     ]
 }
 
@@ -170,6 +169,8 @@ async fn who_lacks_the_permission_changes_nothing_and_learns_no_more_than_they_m
         Permission::ReadDrafts,
         Permission::WriteDocuments,
         Permission::PublishDocuments,
+        Permission::PublishUrgently,
+        Permission::ApproveUnreviewed,
         Permission::ManageSite,
         Permission::RunIngest,
     ];
@@ -189,6 +190,8 @@ async fn each_permission_is_enough_for_its_own_commands_and_for_no_others() {
     for held in [
         Permission::WriteDocuments,
         Permission::PublishDocuments,
+        Permission::PublishUrgently,
+        Permission::ApproveUnreviewed,
         Permission::RunIngest,
         Permission::ManageSite,
     ] {

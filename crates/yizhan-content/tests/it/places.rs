@@ -75,10 +75,10 @@ async fn a_deleted_page_is_said_to_be_gone_until_its_document_is_published_again
         let found = yizhan_site::redirect(conn, stage.sites[site], "", &paths[site]).await;
         found.expect("read").map(|redirect| redirect.target)
     };
-    // Who may publish on the document's own site takes it off all of them.
+    // Who may publish urgently on the document's own site takes it off all of them.
     let actor = Actor {
         user_id: UserId(Uuid::from_u128(7)),
-        grants: vec![Grant::One(Permission::PublishDocuments, Scope::Site(stage.sites[0]))],
+        grants: vec![Grant::One(Permission::PublishUrgently, Scope::Site(stage.sites[0]))],
     };
     let gone =
         stage.app.as_actor(actor, async |cx| withdraw_document(cx, id, Unpublishing::Gone).await);
