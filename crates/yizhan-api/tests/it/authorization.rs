@@ -22,6 +22,8 @@ enum Asks {
     SignIn,
     /// A permission on the platform.
     Platform,
+    /// A permission somewhere; what is told is what lies there.
+    Somewhere,
     /// To hold something on the site.
     Known,
     /// A permission on the site that the thing belongs to.
@@ -51,7 +53,7 @@ fn rows(city: &City, document: &Document) -> BTreeMap<&'static str, Row> {
 }
 
 fn people(city: &City) -> BTreeMap<&'static str, Row> {
-    use Asks::{Nothing, Platform, Session, SignIn, Site};
+    use Asks::{Nothing, Platform, Session, SignIn, Site, Somewhere};
     let (some, here) = (nothing(), city.sites[0].id);
     let person = json!({ "login": "li.si", "password": "Shui-li-2026!", "name": "李四" });
     let people = json!({ "secret": "", "system_administrator": person,
@@ -84,8 +86,8 @@ fn people(city: &City) -> BTreeMap<&'static str, Row> {
             with(Session, "/me/tokens", json!({ "name": "", "permissions": [], "days": 1 })),
         ),
         ("revoke_token", row(Session, format!("/me/tokens/{some}"))),
-        ("list_users", row(Platform, "/users")),
-        ("get_user", row(Platform, format!("/users/{some}"))),
+        ("list_users", row(Somewhere, "/users")),
+        ("get_user", row(Site, format!("/users/{some}"))),
         ("add_user", with(Platform, "/users", person)),
         ("change_user", with(Platform, format!("/users/{some}"), json!({ "name": "李四" }))),
         ("suspend_user", row(Platform, format!("/users/{some}/suspend"))),
@@ -98,7 +100,7 @@ fn people(city: &City) -> BTreeMap<&'static str, Row> {
         ("add_group", with(Platform, "/groups", json!({ "key": "k", "name": "组" }))),
         ("join_group", row(Platform, format!("/groups/{some}/members/{some}"))),
         ("leave_group", row(Platform, format!("/groups/{some}/members/{some}"))),
-        ("list_grants", row(Platform, "/grants")),
+        ("list_grants", row(Somewhere, "/grants")),
         ("grant_right", with(Site, "/grants", grant)),
         ("revoke_right", row(SignIn, format!("/grants/{some}"))),
         ("list_roles", row(SignIn, "/roles")),
@@ -214,6 +216,7 @@ async fn every_operation_asks_who_calls_and_tells_strangers_nothing() {
         let expected = match asks {
             Asks::Nothing | Asks::Session => [401; 3],
             Asks::SignIn => [401, 0, 0],
+            Asks::Somewhere => [401, 403, 200],
             Asks::Known => [401, 200, 404],
             Asks::Platform => [401, 403, 403],
             Asks::Site => [401, 403, 404],

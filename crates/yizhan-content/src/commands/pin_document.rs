@@ -34,9 +34,12 @@ pub async fn pin_document(
     let all = placements::of_document(cx.tx(), id).await?;
     let placement = all
         .into_iter()
-        .find(|placement| placement.channel_id == channel_id && placement.is_live)
+        .find(|placement| placement.channel_id == channel_id)
         .ok_or(PinDocumentError::NotPlaced(id))?;
     cx.require_in(Permission::PublishDocuments, placement.site_id, &[channel_id])?;
+    if !placement.is_live {
+        return Err(PinDocumentError::NotPlaced(id));
+    }
     if until.is_some_and(|until| until <= cx.now()) {
         return Err(PinDocumentError::Past);
     }
