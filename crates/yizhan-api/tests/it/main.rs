@@ -2,6 +2,9 @@
 
 mod authorization;
 mod city;
+mod description;
 mod document;
+mod isolation;
+mod model;
 mod sign_in;
 mod workflow;
