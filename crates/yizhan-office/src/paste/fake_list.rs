@@ -1,0 +1,149 @@
+//! Paragraphs that only look like items of a list: Word and WPS write bullet and number as text before the words.
+
+use dom_query::NodeRef;
+
+use super::read::{Cx, Reader};
+use super::style::Style;
+use crate::flow::{
+    Block, Content, Item, Marker, Paragraph, Role, is_blank, judge_marker, put_marker,
+};
+
+/// The marker that stands in an element which readers of lists are told to ignore.
+pub(super) struct Found {
+    text: String,
+    is_symbol: bool,
+}
+
+/// Longest marker, in characters.
+const MAX_MARKER: usize = 12;
+/// Elements before a marker that are looked at.
+const MAX_LOOK: usize = 12;
+
+/// Finds the marker of a paragraph and takes it out of the page.
+pub(super) fn take_marker(
+    node: &NodeRef<'_>,
+    style: &Style,
+    reader: &Reader<'_>,
+    cx: &Cx,
+) -> Option<Found> {
+    style.list.as_ref().filter(|list| list.contains("level"))?;
+    let mut is_symbol = cx.is_symbol;
+    for inner in node.descendants_it().filter(NodeRef::is_element).take(MAX_LOOK) {
+        let name = inner.node_name()?;
+        let own = reader.sheet.style(&inner, &name);
+        is_symbol = own.is_symbol.unwrap_or(is_symbol);
+        if own.list.as_deref() == Some("ignore") {
+            let text = inner.text().to_string();
+            inner.remove_from_parent();
+            return Some(Found { text, is_symbol });
+        }
+    }
+    None
+}
+
+/// The paragraph as an item of a list, if it is one; a marker that HTML cannot show stays as text.
+pub(super) fn item(
+    mut paragraph: Paragraph,
+    style: &Style,
+    class: &str,
+    found: Option<&Found>,
+) -> Block {
+    let (marker, level, list) = match found {
+        Some(found) => {
+            let marker = match judge_marker(&found.text) {
+                Marker::Nothing => Marker::Nothing,
+                _ if found.is_symbol => Marker::Bullet,
+                Marker::Text(text) if is_sign(&text) => Marker::Bullet,
+                other => other,
+            };
+            let (level, list) = place(style.list.as_deref().unwrap_or_default());
+            (marker, level, list)
+        }
+        None => {
+            let hangs = style.indent < -4.0 || class.starts_with("MsoList");
+            (typed_marker(&mut paragraph, hangs), level_by_margin(style), 0)
+        }
+    };
+    let number = match marker {
+        Marker::Bullet if paragraph.role == Role::Body => None,
+        Marker::Number(number) if paragraph.role == Role::Body => Some(number),
+        Marker::Number(number) => {
+            put_marker(&mut paragraph, &format!("{number}."));
+            return Block::Paragraph(paragraph);
+        }
+        Marker::Text(text) => {
+            put_marker(&mut paragraph, &text);
+            return Block::Paragraph(paragraph);
+        }
+        Marker::Bullet | Marker::Nothing => return Block::Paragraph(paragraph),
+    };
+    Block::Item(Item { number, level, list, paragraph })
+}
+
+/// Letters that symbol fonts show as bullets, when the font itself was lost.
+fn is_sign(text: &str) -> bool {
+    let mut chars = text.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if "olnuqvØ§ü¨".contains(c))
+}
+
+/// Level and list in `l0 level2 lfo3`.
+fn place(list: &str) -> (u8, u32) {
+    let after = |word: &str| {
+        let at = list.find(word)? + word.len();
+        let digits: String = list[at..].chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u32>().ok()
+    };
+    let level = after("level").unwrap_or(1).clamp(1, 9) - 1;
+    (u8::try_from(level).unwrap_or_default(), after("lfo").unwrap_or_default())
+}
+
+/// Saved pages keep the hanging indent of a list and nothing else of it.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the value is brought into the range of the type first"
+)]
+fn level_by_margin(style: &Style) -> u8 {
+    if style.indent >= -4.0 || style.margin <= 0.0 {
+        return 0;
+    }
+    ((style.margin / -style.indent).round() - 1.0).clamp(0.0, 8.0) as u8
+}
+
+/// A marker at the beginning of the text itself, told by the wide gap after it. It is taken out of the text.
+fn typed_marker(paragraph: &mut Paragraph, hangs: bool) -> Marker {
+    let text = paragraph.text();
+    let start = text.trim_start_matches(|c| is_blank(c) || c == '\u{feff}');
+    let marker: String = start.chars().take_while(|c| !is_gap(*c)).take(MAX_MARKER + 1).collect();
+    let gap = start[marker.len()..].chars().take_while(|c| is_gap(*c) || *c == ' ');
+    let wide = gap.clone().filter(|c| is_gap(*c)).count() >= 2 || gap.clone().any(|c| c == '\t');
+    if !wide || marker.chars().count() > MAX_MARKER {
+        return Marker::Nothing;
+    }
+    let judged = match judge_marker(&marker) {
+        Marker::Bullet if hangs || "·•●○◦▪■□◆◇\u{f0b7}".contains(&*marker) => Marker::Bullet,
+        Marker::Number(number) if hangs => Marker::Number(number),
+        _ => return Marker::Nothing,
+    };
+    let taken = text.len() - start.len() + marker.len() + gap.map(char::len_utf8).sum::<usize>();
+    cut_start(paragraph, taken);
+    judged
+}
+
+/// Characters that part a marker from the words.
+fn is_gap(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\t' | '\u{3000}' | '\u{2002}' | '\u{2003}')
+}
+
+/// Drops bytes of text from the beginning of a paragraph.
+fn cut_start(paragraph: &mut Paragraph, mut bytes: usize) {
+    for run in &mut paragraph.runs {
+        let Content::Text(text) = &mut run.content else { return };
+        let cut = bytes.min(text.len());
+        text.replace_range(..cut, "");
+        bytes -= cut;
+        if bytes == 0 {
+            return;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! What the crate does, asked from outside.
+
+mod paste_cases;
