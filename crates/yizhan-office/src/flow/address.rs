@@ -51,7 +51,9 @@ mod tests {
         for good in ["http://a.gov.cn/一", "/x/y.html", "mailto:a@b.cn", "x.doc"] {
             assert_eq!(link_address(good).as_deref(), Some(good));
         }
-        for bad in ["file:///C:/x.png", "通知.files/image001.png", "data:image/png;base64,xx", "cid:1"] {
+        for bad in
+            ["file:///C:/x.png", "通知.files/image001.png", "data:image/png;base64,xx", "cid:1"]
+        {
             assert_eq!(image_address(bad), None, "{bad}");
         }
     }

@@ -177,6 +177,15 @@ impl Default for Cell {
     }
 }
 
+impl Block {
+    pub(crate) fn as_paragraph_mut(&mut self) -> Option<&mut Paragraph> {
+        match self {
+            Self::Paragraph(paragraph) => Some(paragraph),
+            _ => None,
+        }
+    }
+}
+
 impl Run {
     pub(crate) fn text(text: impl Into<String>, marks: Marks, look: Look) -> Self {
         Self { content: Content::Text(text.into()), marks, look }

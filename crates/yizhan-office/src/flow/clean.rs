@@ -7,7 +7,7 @@ use super::fold::fold;
 use super::note::{Note, Notes};
 use super::official::{guess_title, mark_headings};
 use super::picture::{Picture, Pictures};
-use super::space::tidy;
+use super::space::{settle_breaks, tidy};
 use super::split::{close_up, split};
 use super::write::write;
 
@@ -40,6 +40,7 @@ pub(crate) fn finish(draft: Draft<'_>) -> Result<Clean, SanitiseError> {
     let mut blocks = fold(mark_headings(tidied(blocks, Place::Top)));
     for paragraph in blocks.iter_mut().filter_map(heading) {
         plain_heading(paragraph);
+        settle_breaks(paragraph);
     }
     let title = guess_title(&blocks);
     let footnotes: Vec<_> = footnotes
@@ -59,10 +60,7 @@ fn missing() -> Paragraph {
 }
 
 fn heading(block: &mut Block) -> Option<&mut Paragraph> {
-    match block {
-        Block::Paragraph(paragraph) if paragraph.role != Role::Body => Some(paragraph),
-        _ => None,
-    }
+    block.as_paragraph_mut().filter(|paragraph| paragraph.role != Role::Body)
 }
 
 /// A heading is bold as such.
@@ -102,7 +100,10 @@ fn tidied(blocks: Vec<Block>, place: Place) -> Vec<Block> {
             Block::Table(table) if is_frame(&table) => {
                 let cells = table.rows.into_iter().flat_map(|row| row.cells);
                 let blocks = table.caption.map(Block::Paragraph).into_iter();
-                out.extend(tidied(blocks.chain(cells.flat_map(|cell| cell.blocks)).collect(), place));
+                out.extend(tidied(
+                    blocks.chain(cells.flat_map(|cell| cell.blocks)).collect(),
+                    place,
+                ));
             }
             Block::Table(table) => out.extend(tidied_table(table)),
         }
@@ -125,6 +126,9 @@ fn tidied_table(mut table: Table) -> Option<Block> {
     let mut cells: Vec<&mut Cell> = table.rows.iter_mut().flat_map(|row| &mut row.cells).collect();
     for cell in &mut cells {
         cell.blocks = fold(tidied(std::mem::take(&mut cell.blocks), Place::Inside));
+        if cell.is_heading {
+            cell.blocks.iter_mut().filter_map(Block::as_paragraph_mut).for_each(plain_heading);
+        }
     }
     if cells.iter().any(|cell| !cell.blocks.is_empty()) {
         return Some(Block::Table(table));

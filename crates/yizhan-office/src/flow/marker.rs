@@ -48,13 +48,11 @@ fn is_bullet(c: char) -> bool {
 /// Puts a marker that stays as text before its paragraph.
 pub(crate) fn put_marker(paragraph: &mut Paragraph, marker: &str) {
     let Some(last) = marker.chars().last() else { return };
-    let joined = super::space::is_wide(last) && !last.is_alphanumeric();
+    let circled = ('\u{2460}'..='\u{24ff}').contains(&last);
+    let joined = circled || (super::space::is_wide(last) && !last.is_alphanumeric());
     let text = if joined { marker.to_owned() } else { format!("{marker} ") };
-    let (marks, look) = paragraph
-        .runs
-        .first()
-        .map(|run| (run.marks.clone(), run.look))
-        .unwrap_or_default();
+    let (marks, look) =
+        paragraph.runs.first().map(|run| (run.marks.clone(), run.look)).unwrap_or_default();
     let marks = super::block::Marks { link: None, ..marks };
     paragraph.runs.insert(0, Run::text(text, marks, look));
 }
@@ -77,7 +75,8 @@ mod tests {
         ] {
             assert_eq!(judge_marker(text), marker, "{text}");
         }
-        for text in ["一、", "（一）", "(1)", "1.1", "①", "第三条", "a.", "1..", "1000."] {
+        for text in ["一、", "（一）", "(1)", "1.1", "①", "第三条", "a.", "1..", "1000."]
+        {
             assert_eq!(judge_marker(text), Marker::Text(text.to_owned()));
         }
     }

@@ -14,14 +14,14 @@ mod write;
 
 pub(crate) use address::{image_address, link_address};
 pub(crate) use block::{
-    Align, Block, Cell, Content, Face, Item, List, Look, Mark, Marks, Paragraph, Role, Row, Run, Script,
-    Table,
+    Align, Block, Cell, Content, Face, Item, List, Look, Mark, Marks, Paragraph, Role, Row, Run,
+    Script, Table,
 };
 pub use clean::Clean;
 pub(crate) use clean::{Draft, finish};
 pub(crate) use marker::{Marker, judge_marker, put_marker};
-pub use note::{LeftOut, Note};
 pub(crate) use note::Notes;
+pub use note::{LeftOut, Note};
 pub use picture::Picture;
 pub(crate) use picture::{Pictures, is_placeholder, picture_alt};
 pub(crate) use space::{is_blank, is_wide};

@@ -9,7 +9,8 @@ use super::block::{Align, Block, Content, Face, Paragraph, Role, Run};
 use super::space::is_wide;
 
 static FIRST_LEVEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百]{1,4}[章编])").expect("a valid pattern")
+    Regex::new("^(?:[一二三四五六七八九十百]{1,4}、|第[一二三四五六七八九十百]{1,4}[章编])")
+        .expect("a valid pattern")
 });
 static SECOND_LEVEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:[（(][一二三四五六七八九十百]{1,4}[）)]|第[一二三四五六七八九十百]{1,4}节)")
@@ -22,6 +23,8 @@ const MAX_HEADING: usize = 60;
 const MAX_TITLE: usize = 120;
 /// Blocks at the top among which the title stands.
 const TOP: usize = 12;
+/// Longest line that may stand above a title, in characters.
+const MAX_ABOVE: usize = 40;
 /// From this size a centred line at the top is a title, in half points: 二号 is 22 points, many use 小二, 18.
 const TITLE_SIZE: u16 = 36;
 
@@ -50,7 +53,8 @@ pub(super) fn mark_headings(blocks: Vec<Block>) -> Vec<Block> {
 /// The lines of the title become one heading.
 fn join_title(blocks: Vec<Block>) -> Vec<Block> {
     let top = blocks.iter().take(TOP);
-    let first = top.clone().position(|block| matches!(block, Block::Paragraph(p) if is_title_line(p)));
+    let first =
+        top.clone().position(|block| matches!(block, Block::Paragraph(p) if is_title_line(p)));
     let Some(first) = first else { return blocks };
     if top.take(first).any(|block| matches!(block, Block::Paragraph(p) if p.role != Role::Body)) {
         return blocks;
@@ -61,10 +65,11 @@ fn join_title(blocks: Vec<Block>) -> Vec<Block> {
     for (at, block) in blocks.into_iter().enumerate() {
         let length = title.text().chars().count();
         match block {
-            Block::Paragraph(line) if at >= first && !ended && is_title_line(&line) && length < MAX_TITLE => {
+            Block::Paragraph(line)
+                if at >= first && !ended && is_title_line(&line) && length < MAX_TITLE =>
+            {
                 if let Some(run) = title.runs.last() {
-                    let look = run.look;
-                    title.runs.push(Run { content: Content::Break, marks: run.marks.clone(), look });
+                    title.runs.push(Run { content: Content::Break, ..run.clone() });
                 }
                 title.runs.extend(line.runs);
             }
@@ -86,7 +91,8 @@ fn join_title(blocks: Vec<Block>) -> Vec<Block> {
 fn is_title_line(paragraph: &Paragraph) -> bool {
     let text = paragraph.text();
     let length = text.chars().count();
-    let size = paragraph.runs.iter().filter(|run| run.as_text().is_some()).map(|run| run.look.size).min();
+    let size =
+        paragraph.runs.iter().filter(|run| run.as_text().is_some()).map(|run| run.look.size).min();
     let large = size.is_some_and(|size| size >= TITLE_SIZE);
     paragraph.role == Role::Body
         && paragraph.align == Align::Center
@@ -99,6 +105,13 @@ fn is_title_line(paragraph: &Paragraph) -> bool {
 fn is_letterhead(text: &str) -> bool {
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     (text.ends_with("文件") && text.chars().count() <= 24) || is_number(&text)
+}
+
+/// The line above or below a picture or table.
+fn is_caption(text: &str) -> bool {
+    let mut chars = text.chars();
+    matches!(chars.next(), Some('图' | '表'))
+        && chars.next().is_some_and(|c| c.is_ascii_digit() || "一二三四五六七八九十 ".contains(c))
 }
 
 fn is_number(text: &str) -> bool {
@@ -116,23 +129,32 @@ fn face(paragraph: &Paragraph) -> Option<Face> {
     faces.all(|face| face == first).then_some(first)
 }
 
-/// The title of the document: its first heading if that is centred, else the first centred line that reads like one.
+/// The title of the document: its first heading if that is centred, else a centred line above everything else.
 pub(super) fn guess_title(blocks: &[Block]) -> Option<String> {
-    let top = blocks.iter().take(TOP).filter_map(|block| match block {
-        Block::Paragraph(paragraph) => Some(paragraph),
-        _ => None,
-    });
-    let is_line = |paragraph: &&Paragraph| {
-        let text = paragraph.text();
+    let is_line = |paragraph: &Paragraph, text: &str| {
         paragraph.align == Align::Center
             && (4..=MAX_TITLE).contains(&text.chars().count())
             && !text.ends_with(['。', '；', '：', '，'])
-            && !is_letterhead(&text)
+            && !is_letterhead(text)
+            && !is_caption(text)
     };
-    let heading = top.clone().find(|p| p.role != Role::Body).filter(is_line);
-    let found = heading.or_else(|| top.clone().find(is_line))?;
+    let mut found = None;
+    for block in blocks.iter().take(TOP) {
+        let Block::Paragraph(paragraph) = block else { break };
+        let text = paragraph.text();
+        let is_heading = paragraph.role != Role::Body;
+        if is_line(paragraph, &text) && (is_heading || found.is_none()) {
+            found = Some(text);
+        } else if text.chars().count() > MAX_ABOVE {
+            break;
+        }
+        if is_heading {
+            break;
+        }
+    }
+    let found = found?;
     let mut title = String::new();
-    for line in found.text().lines() {
+    for line in found.lines() {
         let latin = |c: Option<char>| c.is_some_and(|c| !is_wide(c));
         if latin(title.chars().last()) && latin(line.chars().next()) {
             title.push(' ');

@@ -29,7 +29,8 @@ pub(crate) fn is_placeholder(src: &str) -> bool {
 
 fn number(src: &str) -> Option<u32> {
     let digits = src.strip_prefix(PREFIX)?;
-    let plain = !digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
+    let plain =
+        !digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
     if plain { digits.parse().ok() } else { None }
 }
 

@@ -1,7 +1,7 @@
 //! White space of a paragraph in one form: one space where there were several, none at the ends of lines, no full-width
 //! indent, and none that a line of source put between two Chinese characters.
 
-use super::block::{Content, Paragraph, Run};
+use super::block::{Content, Marks, Paragraph, Run};
 
 /// The ideographic space (全角空格), which is typed on purpose within a line: 王　伟.
 const IDEOGRAPHIC: char = '\u{3000}';
@@ -102,6 +102,22 @@ pub(super) fn tidy(paragraph: &mut Paragraph) {
     }
     paragraph.runs = out;
     drop_outer_breaks(paragraph);
+    settle_breaks(paragraph);
+}
+
+/// A line break has the marks of the text around it, if that is one on both sides.
+pub(super) fn settle_breaks(paragraph: &mut Paragraph) {
+    for at in 0..paragraph.runs.len() {
+        if paragraph.runs[at].content == Content::Break {
+            let before = at.checked_sub(1).and_then(|before| paragraph.runs.get(before));
+            let after = paragraph.runs.get(at + 1);
+            let marks = match (before, after) {
+                (Some(before), Some(after)) if before.marks == after.marks => before.marks.clone(),
+                _ => Marks::default(),
+            };
+            paragraph.runs[at].marks = marks;
+        }
+    }
 }
 
 fn ends_in_text(runs: &[Run]) -> bool {

@@ -15,7 +15,8 @@ pub(super) fn split(paragraph: Paragraph) -> Vec<Paragraph> {
     let mut after_picture = false;
     for line in lines {
         let (empty, picture) = (is_empty(&line), is_picture(&line));
-        let begins = empty || picture || after_picture || (align == Align::Start && is_indented(&line));
+        let begins =
+            empty || picture || after_picture || (align == Align::Start && is_indented(&line));
         if begins && parts.last().is_some_and(|part| !part.is_empty()) {
             parts.push(Vec::new());
         }
@@ -48,12 +49,8 @@ fn lines(runs: Vec<Run>) -> Vec<Vec<Run>> {
 fn join(lines: Vec<Vec<Run>>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for line in lines {
-        if let (Some(before), Some(after)) = (runs.last(), line.first()) {
-            let mut marks = before.marks.clone();
-            if marks != after.marks {
-                marks = super::block::Marks::default();
-            }
-            runs.push(Run { content: Content::Break, marks, look: after.look });
+        if let (Some(_), Some(after)) = (runs.last(), line.first()) {
+            runs.push(Run { content: Content::Break, ..after.clone() });
         }
         runs.extend(line);
     }
@@ -66,7 +63,8 @@ fn is_empty(line: &[Run]) -> bool {
 
 /// Whether a line has pictures and nothing else.
 fn is_picture(line: &[Run]) -> bool {
-    !is_empty(line) && line.iter().all(|run| run.as_text().is_none_or(|text| text.trim().is_empty()))
+    !is_empty(line)
+        && line.iter().all(|run| run.as_text().is_none_or(|text| text.trim().is_empty()))
 }
 
 /// Whether a line begins with the indent of two characters that Chinese paragraphs have.

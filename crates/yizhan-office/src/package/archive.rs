@@ -39,7 +39,11 @@ impl<'b> Archive<'b> {
         let entries = zip
             .file_names_raw()
             .enumerate()
-            .map(|(index, raw)| Entry { index, name: entry_name(raw), is_folder: raw.ends_with(b"/") })
+            .map(|(index, raw)| Entry {
+                index,
+                name: entry_name(raw),
+                is_folder: raw.ends_with(b"/"),
+            })
             .collect();
         Ok(Self { zip, entries })
     }
@@ -120,8 +124,9 @@ fn entry_name(raw: &[u8]) -> String {
 
 fn read_error(error: ZipError) -> ReadError {
     match error {
-        ZipError::InvalidPassword
-        | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadError::Encrypted,
+        ZipError::InvalidPassword | ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
+            ReadError::Encrypted
+        }
         other => ReadError::broken(other),
     }
 }

@@ -33,9 +33,9 @@ impl<'b> Ole<'b> {
 
     /// Whether a storage or stream of this name stands anywhere in the file.
     pub(crate) fn holds(&self, name: &str) -> bool {
-        self.names.iter().any(|path| {
-            path.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(name))
-        })
+        self.names
+            .iter()
+            .any(|path| path.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(name)))
     }
 
     fn path(&self, name: &str) -> Option<String> {

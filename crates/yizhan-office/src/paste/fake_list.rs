@@ -19,8 +19,8 @@ const MAX_MARKER: usize = 12;
 /// Elements before a marker that are looked at.
 const MAX_LOOK: usize = 12;
 
-/// Finds the marker of a paragraph and takes it out of the page.
-pub(super) fn take_marker(
+/// Finds the marker of a paragraph; the walk over its text passes it by.
+pub(super) fn find_marker(
     node: &NodeRef<'_>,
     style: &Style,
     reader: &Reader<'_>,
@@ -33,9 +33,7 @@ pub(super) fn take_marker(
         let own = reader.sheet.style(&inner, &name);
         is_symbol = own.is_symbol.unwrap_or(is_symbol);
         if own.list.as_deref() == Some("ignore") {
-            let text = inner.text().to_string();
-            inner.remove_from_parent();
-            return Some(Found { text, is_symbol });
+            return Some(Found { text: inner.text().to_string(), is_symbol });
         }
     }
     None
@@ -121,7 +119,9 @@ fn typed_marker(paragraph: &mut Paragraph, hangs: bool) -> Marker {
         return Marker::Nothing;
     }
     let judged = match judge_marker(&marker) {
-        Marker::Bullet if hangs || "·•●○◦▪■□◆◇\u{f0b7}".contains(&*marker) => Marker::Bullet,
+        Marker::Bullet if hangs || "·•●○◦▪■□◆◇\u{f0b7}".contains(&*marker) => {
+            Marker::Bullet
+        }
         Marker::Number(number) if hangs => Marker::Number(number),
         _ => return Marker::Nothing,
     };

@@ -12,9 +12,9 @@ pub(super) struct Flow {
 impl Flow {
     /// Adds a run to the open paragraph; opens one if there is none and the run is more than white space.
     pub(super) fn push(&mut self, run: Run, align: Align) {
-        let is_space = run.as_text().is_some_and(|text| {
-            text.is_empty() || text.chars().all(|c| c.is_ascii_whitespace())
-        });
+        let is_space = run
+            .as_text()
+            .is_some_and(|text| text.is_empty() || text.chars().all(|c| c.is_ascii_whitespace()));
         match &mut self.open {
             Some(paragraph) => paragraph.runs.push(run),
             None if is_space || run.content == Content::Break => {}

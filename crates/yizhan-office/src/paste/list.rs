@@ -17,7 +17,8 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &NodeRef<'_>, cx: &Cx, flow: &
     for child in node.children_it(false) {
         let value = item_value(&child, &list);
         if let Some(value) = value {
-            let before = std::mem::replace(&mut list, List { start: Some(value), items: Vec::new() });
+            let before =
+                std::mem::replace(&mut list, List { start: Some(value), items: Vec::new() });
             if !before.items.is_empty() {
                 flow.block(Block::List(before));
             }

@@ -25,13 +25,14 @@ pub(super) fn read(
     let mut inner = styled(cx, style);
     inner.is_pre |= &*name == "pre";
     inner.align = style.align.unwrap_or(cx.align);
-    if &*name == "center" {
-        inner.align = Align::Center;
+    let class = node.class().unwrap_or_default();
+    if &*class == "MsoTitle" {
+        inner.align = style.align.unwrap_or(Align::Center);
     }
-    let marker = fake_list::take_marker(node, style, reader, &inner);
+    let marker = fake_list::find_marker(node, style, reader, &inner);
+    inner.has_marker = marker.is_some();
     let mut own = Flow::default();
     reader.children(node, &inner, &mut own);
-    let class = node.class().unwrap_or_default();
     let mut first = true;
     for block in own.into_blocks() {
         match block {

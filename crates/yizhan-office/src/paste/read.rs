@@ -54,19 +54,14 @@ fn read<'l>(html: &str, limits: &'l Limits) -> Draft<'l> {
     reader.children(&root, &Cx::default(), &mut flow);
     let mut blocks = flow.into_blocks();
     settle_levels(&mut blocks);
-    Draft {
-        blocks,
-        footnotes: reader.footnotes,
-        pictures: reader.pictures,
-        notes: reader.notes,
-    }
+    Draft { blocks, footnotes: reader.footnotes, pictures: reader.pictures, notes: reader.notes }
 }
 
 /// Headings begin at the second level, because the page has a title of its own.
 fn settle_levels(blocks: &mut [Block]) {
-    let has_first = blocks.iter().any(|block| {
-        matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Heading(1))
-    });
+    let has_first = blocks.iter().any(
+        |block| matches!(block, Block::Paragraph(paragraph) if paragraph.role == Role::Heading(1)),
+    );
     for block in blocks {
         if let Block::Paragraph(paragraph) = block
             && let Role::Heading(level) = paragraph.role
@@ -86,6 +81,8 @@ pub(super) struct Cx {
     pub(super) is_pre: bool,
     /// Whether the font shows letters as signs.
     pub(super) is_symbol: bool,
+    /// Whether the marker of this paragraph was found and is not to be read as its text.
+    pub(super) has_marker: bool,
 }
 
 /// What is gathered during the walk.
@@ -115,7 +112,8 @@ impl Reader<'_> {
     fn element(&mut self, node: &NodeRef<'_>, cx: &Cx, flow: &mut Flow) {
         let Some(name) = node.node_name() else { return };
         let style = self.sheet.style(node, &name);
-        if self.is_left_out(node, &name, &style) {
+        let is_marker = cx.has_marker && style.list.as_deref() == Some("ignore");
+        if is_marker || self.is_left_out(node, &name, &style) {
             return;
         }
         match &*name {
@@ -129,8 +127,9 @@ impl Reader<'_> {
             "table" => table::read(self, node, &style, cx, flow),
             _ if style.is_note => note_list::read(self, node, cx, flow),
             "body" | "html" | "div" | "section" | "article" | "main" | "header" | "footer"
-            | "aside" | "nav" | "blockquote" | "figure" | "center" | "dl" | "dd" | "li" | "form"
-            | "fieldset" | "details" | "td" | "th" | "tr" | "tbody" | "thead" | "caption" => {
+            | "aside" | "nav" | "blockquote" | "figure" | "center" | "dl" | "dd" | "li"
+            | "form" | "fieldset" | "details" | "td" | "th" | "tr" | "tbody" | "thead"
+            | "caption" => {
                 paragraph::read_container(self, node, &style, cx, flow);
             }
             _ => inline::read(self, node, &name, &style, cx, flow),
@@ -151,7 +150,8 @@ impl Reader<'_> {
             _ if name.starts_with("v:") => LeftOut::TextBoxes,
             _ if style.is_page_part => LeftOut::HeadersAndFooters,
             _ if style.is_comment => LeftOut::Comments,
-            _ if style.is_hidden && node.text().trim().is_empty() => return true,
+            _ if style.is_comment_list => return true,
+            _ if style.is_hidden && !node.text().contains(char::is_alphanumeric) => return true,
             _ if style.is_hidden => LeftOut::HiddenText,
             _ => return false,
         };

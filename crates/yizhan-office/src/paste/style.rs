@@ -29,7 +29,10 @@ pub(super) struct Style {
     pub(super) is_note: bool,
     /// A header or footer of pages.
     pub(super) is_page_part: bool,
+    /// The mark of a comment; the text that it comments is not in it.
     pub(super) is_comment: bool,
+    /// The comments themselves, after the text.
+    pub(super) is_comment_list: bool,
     /// A mark that leads from a note back to the text.
     pub(super) is_note_mark: bool,
 }
@@ -81,12 +84,9 @@ impl Style {
             "mso-element" => match &*word {
                 "footnote-list" | "endnote-list" | "footnote" | "endnote" => self.is_note = true,
                 "header" | "footer" => self.is_page_part = true,
-                "comment-list" | "comment" => self.is_comment = true,
+                "comment-list" => self.is_comment_list = true,
                 _ => {}
             },
-            "mso-comment-reference" | "mso-special-character" => {
-                self.is_comment |= name == "mso-comment-reference" || word == "comment";
-            }
             _ => {}
         }
     }
@@ -95,7 +95,7 @@ impl Style {
     pub(super) fn classify(&mut self, class: &str) {
         match class {
             "MsoFootnoteReference" | "MsoEndnoteReference" => self.script = Some(Script::Sup),
-            "MsoCommentReference" | "msocomanchor" | "msocomtxt" => self.is_comment = true,
+            "MsoCommentReference" | "msocomanchor" => self.is_comment = true,
             "ta-center" => self.align = Some(Align::Center),
             "ta-right" => self.align = Some(Align::Right),
             _ => {}

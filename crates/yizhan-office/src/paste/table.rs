@@ -6,7 +6,7 @@ use super::flow::Flow;
 use super::inline::styled;
 use super::read::{Cx, Reader};
 use super::style::Style;
-use crate::flow::{Align, Block, Cell, Paragraph, Row, Table};
+use crate::flow::{Align, Block, Cell, LeftOut, Paragraph, Row, Table};
 
 /// Reads a table.
 pub(super) fn read(
@@ -42,9 +42,16 @@ pub(super) fn read(
     flow.block(Block::Table(table));
 }
 
-fn read_row(reader: &mut Reader<'_>, node: &NodeRef<'_>, cx: &Cx, in_head: bool, table: &mut Table) {
+fn read_row(
+    reader: &mut Reader<'_>,
+    node: &NodeRef<'_>,
+    cx: &Cx,
+    in_head: bool,
+    table: &mut Table,
+) {
     let style = reader.sheet.style(node, "tr");
     if style.is_hidden {
+        note_hidden(reader, node);
         return;
     }
     let mut row = Row::default();
@@ -56,6 +63,7 @@ fn read_row(reader: &mut Reader<'_>, node: &NodeRef<'_>, cx: &Cx, in_head: bool,
         };
         let own = reader.sheet.style(&child, name);
         if own.is_hidden {
+            note_hidden(reader, &child);
             continue;
         }
         let mut inner = Cx { align: style.align.unwrap_or(cx.align), ..styled(cx, &own) };
@@ -75,6 +83,13 @@ fn read_row(reader: &mut Reader<'_>, node: &NodeRef<'_>, cx: &Cx, in_head: bool,
         table.head += 1;
     }
     table.rows.push(row);
+}
+
+/// Rows and columns that were hidden in a spreadsheet come along in what is copied.
+fn note_hidden(reader: &mut Reader<'_>, node: &NodeRef<'_>) {
+    if node.text().contains(char::is_alphanumeric) {
+        reader.notes.add(LeftOut::HiddenText);
+    }
 }
 
 fn span(node: &NodeRef<'_>, name: &str) -> u16 {

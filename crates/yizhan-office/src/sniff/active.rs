@@ -79,7 +79,8 @@ const MAX_SEARCH: usize = 32 * 1024 * 1024;
 
 fn compound_macros(bytes: &[u8]) -> Option<Active> {
     let file = Ole::open(bytes).ok()?;
-    let has = ["VBA", "Macros", "_VBA_PROJECT", "_VBA_PROJECT_CUR"].iter().any(|name| file.holds(name));
+    let has =
+        ["VBA", "Macros", "_VBA_PROJECT", "_VBA_PROJECT_CUR"].iter().any(|name| file.holds(name));
     has.then_some(Active::Macros)
 }
 
@@ -127,7 +128,8 @@ fn pdf(bytes: &[u8]) -> Option<Active> {
     if has_package_behind(bytes) {
         return Some(Active::TwoKinds);
     }
-    let acts = [&b"/JavaScript"[..], b"/JS(", b"/JS (", b"/JS<", b"/JS <", b"/Launch", b"/RichMedia"];
+    let acts =
+        [&b"/JavaScript"[..], b"/JS(", b"/JS (", b"/JS<", b"/JS <", b"/Launch", b"/RichMedia"];
     acts.iter().any(|word| find(bytes, word).is_some()).then_some(Active::PdfActions)
 }
 

@@ -50,7 +50,8 @@ fn media(bytes: &[u8]) -> Option<Kind> {
 }
 
 fn package(bytes: &[u8]) -> Kind {
-    let Ok(archive) = Archive::open(bytes, &Limits { max_file_bytes: usize::MAX, ..Limits::default() })
+    let Ok(archive) =
+        Archive::open(bytes, &Limits { max_file_bytes: usize::MAX, ..Limits::default() })
     else {
         return Kind::Zip;
     };
@@ -58,7 +59,9 @@ fn package(bytes: &[u8]) -> Kind {
     let has_macros = archive.entries().iter().any(|entry| is_macro_part(&entry.name));
     let plain_or = |plain, macros| if has_macros { macros } else { plain };
     match () {
-        () if has("word/document.xml") || has("word/document2.xml") => plain_or(Kind::Docx, Kind::Docm),
+        () if has("word/document.xml") || has("word/document2.xml") => {
+            plain_or(Kind::Docx, Kind::Docm)
+        }
         () if has("xl/workbook.xml") => plain_or(Kind::Xlsx, Kind::Xlsm),
         () if has("ppt/presentation.xml") => plain_or(Kind::Pptx, Kind::Pptm),
         () if has("OFD.xml") => Kind::Ofd,
@@ -94,13 +97,20 @@ fn written(bytes: &[u8]) -> Kind {
     let start = after_comments(&head);
     let begins = |words: &[&str]| words.iter().any(|word| start.starts_with(word));
     match () {
-        () if head.contains("<?php") || head.contains("<%@") || begins(&["#!", "<?=", "@echo off"]) => {
+        () if head.contains("<?php")
+            || head.contains("<%@")
+            || begins(&["#!", "<?=", "@echo off"]) =>
+        {
             Kind::Script
         }
-        () if start.starts_with("mime-version:") && head.contains("multipart/related") => Kind::Mhtml,
+        () if start.starts_with("mime-version:") && head.contains("multipart/related") => {
+            Kind::Mhtml
+        }
         () if begins(HTML_STARTS) => Kind::Html,
         () if start.starts_with('<') && head.contains("<svg") => Kind::Svg,
-        () if start.starts_with('<') && (head.contains("<html") || head.contains("<script")) => Kind::Html,
+        () if start.starts_with('<') && (head.contains("<html") || head.contains("<script")) => {
+            Kind::Html
+        }
         () if start.starts_with("<?xml") => Kind::Xml,
         () if head.contains("<script") => Kind::Html,
         () if begins(SCRIPT_STARTS) => Kind::Script,
@@ -109,12 +119,38 @@ fn written(bytes: &[u8]) -> Kind {
 }
 
 const HTML_STARTS: &[&str] = &[
-    "<!doctype html", "<html", "<head", "<body", "<script", "<iframe", "<h1", "<div", "<font", "<table",
-    "<a ", "<style", "<title", "<b>", "<p>", "<p ", "<br", "<img", "<meta",
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<script",
+    "<iframe",
+    "<h1",
+    "<div",
+    "<font",
+    "<table",
+    "<a ",
+    "<style",
+    "<title",
+    "<b>",
+    "<p>",
+    "<p ",
+    "<br",
+    "<img",
+    "<meta",
 ];
 const SCRIPT_STARTS: &[&str] = &[
-    "function ", "(function", "!function", "\"use strict\"", "'use strict'", "window.", "document.",
-    "var ", "eval(", "alert(", "import {",
+    "function ",
+    "(function",
+    "!function",
+    "\"use strict\"",
+    "'use strict'",
+    "window.",
+    "document.",
+    "var ",
+    "eval(",
+    "alert(",
+    "import {",
 ];
 
 /// The beginning of a text in lower case, without byte order mark and white space.

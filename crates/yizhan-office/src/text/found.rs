@@ -105,7 +105,8 @@ impl Found {
     /// Adds what was found in a file within this one.
     pub(crate) fn adopt(&mut self, name: &str, inner: Self) {
         let within = |part: String| format!("{name} › {part}");
-        self.parts.extend(inner.parts.into_iter().map(|part| Part { name: within(part.name), ..part }));
+        self.parts
+            .extend(inner.parts.into_iter().map(|part| Part { name: within(part.name), ..part }));
         let unread = inner.unread.into_iter();
         self.unread.extend(unread.map(|unread| Unread { name: within(unread.name), ..unread }));
     }

@@ -1,3 +1,4 @@
 //! What the crate does, asked from outside.
 
 mod paste_cases;
+mod paste_laws;
