@@ -18,4 +18,4 @@ pub use flow::{Clean, LeftOut, Note, Picture};
 pub use limits::Limits;
 pub use paste::paste;
 pub use sniff::{Active, Kind, active_content, is_active_content, sniff};
-pub use text::{FileText, Mismatch, Part, text_of};
+pub use text::{FileText, Mismatch, Part, Unread, text_of};

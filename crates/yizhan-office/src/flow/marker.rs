@@ -3,7 +3,7 @@
 //! Official documents cite their numbers: 一、, （一）, (1), 第三条. HTML shows a list as 1. 2. 3. only, so that a marker of
 //! any other form stays as text.
 
-use super::block::{Paragraph, Run};
+use super::block::{Block, Item, Paragraph, Role, Run};
 
 /// A marker, judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(crate) enum Marker {
 
 /// Judges a marker by its text.
 pub(crate) fn judge_marker(text: &str) -> Marker {
-    let text = text.trim_matches(|c: char| super::space::is_blank(c) || c == '\u{feff}');
+    let text = trimmed(text);
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return Marker::Nothing };
     if chars.as_str().is_empty() && is_bullet(first) {
@@ -45,8 +45,34 @@ fn is_bullet(c: char) -> bool {
     "·•●○◦▪■□◆◇▶►➢➤✓✔※★☆–—-*+‣⁃∙\u{f0b7}".contains(c) || ('\u{e000}'..='\u{f8ff}').contains(&c)
 }
 
+/// The paragraph with its marker: an item of a list where HTML can show one, else with the marker as text. Headings keep
+/// theirs as text.
+pub(crate) fn attach_marker(
+    mut paragraph: Paragraph,
+    marker: Marker,
+    text: &str,
+    level: u8,
+    list: u32,
+) -> Block {
+    let is_body = paragraph.role == Role::Body;
+    let number = match marker {
+        Marker::Bullet if is_body => None,
+        Marker::Number(number) if is_body => Some(number),
+        Marker::Bullet | Marker::Nothing => return Block::Paragraph(paragraph),
+        Marker::Number(_) | Marker::Text(_) => {
+            put_marker(&mut paragraph, trimmed(text));
+            return Block::Paragraph(paragraph);
+        }
+    };
+    Block::Item(Item { number, level, list, paragraph })
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| super::space::is_blank(c) || c == '\u{feff}')
+}
+
 /// Puts a marker that stays as text before its paragraph.
-pub(crate) fn put_marker(paragraph: &mut Paragraph, marker: &str) {
+fn put_marker(paragraph: &mut Paragraph, marker: &str) {
     let Some(last) = marker.chars().last() else { return };
     let circled = ('\u{2460}'..='\u{24ff}').contains(&last);
     let joined = circled || (super::space::is_wide(last) && !last.is_alphanumeric());

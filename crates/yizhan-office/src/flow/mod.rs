@@ -19,9 +19,9 @@ pub(crate) use block::{
 };
 pub use clean::Clean;
 pub(crate) use clean::{Draft, finish};
-pub(crate) use marker::{Marker, judge_marker, put_marker};
+pub(crate) use marker::{Marker, attach_marker, judge_marker};
 pub(crate) use note::Notes;
 pub use note::{LeftOut, Note};
 pub use picture::Picture;
 pub(crate) use picture::{Pictures, is_placeholder, picture_alt};
-pub(crate) use space::{is_blank, is_wide};
+pub(crate) use space::is_blank;

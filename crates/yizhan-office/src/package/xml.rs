@@ -106,6 +106,9 @@ impl<'t> Xml<'t> {
                     Piece::Text(character.to_string())
                 }
                 Event::DocType(_) => return Err(ReadError::Entities),
+                Event::Eof if self.depth > 0 => {
+                    return Err(ReadError::broken("document ends within an element"));
+                }
                 Event::Eof => Piece::End,
                 Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             });
@@ -116,9 +119,7 @@ impl<'t> Xml<'t> {
     pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
-            if matches!(self.next()?, Piece::End) {
-                return Err(ReadError::broken("document ends within an element"));
-            }
+            self.next()?;
         }
         Ok(())
     }
@@ -128,10 +129,8 @@ impl<'t> Xml<'t> {
         let outside = self.depth.saturating_sub(1);
         let mut all = String::new();
         while self.depth > outside {
-            match self.next()? {
-                Piece::Text(text) => all.push_str(&text),
-                Piece::End => return Err(ReadError::broken("document ends within an element")),
-                _ => {}
+            if let Piece::Text(text) = self.next()? {
+                all.push_str(&text);
             }
         }
         Ok(all)
@@ -286,6 +285,7 @@ mod tests {
         assert_eq!(all(laughs), Err(ReadError::Entities));
         assert_eq!(all("<x>&b;</x>"), Err(ReadError::Entities));
         assert!(matches!(all(&"<x>".repeat(60)), Err(ReadError::TooDeep { .. })));
+        assert!(matches!(all("<x><y></y>"), Err(ReadError::Broken(_))));
         assert!(matches!(all("<x></y>"), Err(ReadError::Broken(_))));
     }
 }

@@ -4,9 +4,7 @@ use dom_query::NodeRef;
 
 use super::read::{Cx, Reader};
 use super::style::Style;
-use crate::flow::{
-    Block, Content, Item, Marker, Paragraph, Role, is_blank, judge_marker, put_marker,
-};
+use crate::flow::{Block, Content, Marker, Paragraph, attach_marker, is_blank, judge_marker};
 
 /// The marker that stands in an element which readers of lists are told to ignore.
 pub(super) struct Found {
@@ -46,36 +44,19 @@ pub(super) fn item(
     class: &str,
     found: Option<&Found>,
 ) -> Block {
-    let (marker, level, list) = match found {
-        Some(found) => {
-            let marker = match judge_marker(&found.text) {
-                Marker::Nothing => Marker::Nothing,
-                _ if found.is_symbol => Marker::Bullet,
-                Marker::Text(text) if is_sign(&text) => Marker::Bullet,
-                other => other,
-            };
-            let (level, list) = place(style.list.as_deref().unwrap_or_default());
-            (marker, level, list)
-        }
-        None => {
-            let hangs = style.indent < -4.0 || class.starts_with("MsoList");
-            (typed_marker(&mut paragraph, hangs), level_by_margin(style), 0)
-        }
+    let Some(found) = found else {
+        let hangs = style.indent < -4.0 || class.starts_with("MsoList");
+        let (marker, text) = typed_marker(&mut paragraph, hangs);
+        return attach_marker(paragraph, marker, &text, level_by_margin(style), 0);
     };
-    let number = match marker {
-        Marker::Bullet if paragraph.role == Role::Body => None,
-        Marker::Number(number) if paragraph.role == Role::Body => Some(number),
-        Marker::Number(number) => {
-            put_marker(&mut paragraph, &format!("{number}."));
-            return Block::Paragraph(paragraph);
-        }
-        Marker::Text(text) => {
-            put_marker(&mut paragraph, &text);
-            return Block::Paragraph(paragraph);
-        }
-        Marker::Bullet | Marker::Nothing => return Block::Paragraph(paragraph),
+    let marker = match judge_marker(&found.text) {
+        Marker::Nothing => Marker::Nothing,
+        _ if found.is_symbol => Marker::Bullet,
+        Marker::Text(text) if is_sign(&text) => Marker::Bullet,
+        other => other,
     };
-    Block::Item(Item { number, level, list, paragraph })
+    let (level, list) = place(style.list.as_deref().unwrap_or_default());
+    attach_marker(paragraph, marker, &found.text, level, list)
 }
 
 /// Letters that symbol fonts show as bullets, when the font itself was lost.
@@ -109,25 +90,25 @@ fn level_by_margin(style: &Style) -> u8 {
 }
 
 /// A marker at the beginning of the text itself, told by the wide gap after it. It is taken out of the text.
-fn typed_marker(paragraph: &mut Paragraph, hangs: bool) -> Marker {
+fn typed_marker(paragraph: &mut Paragraph, hangs: bool) -> (Marker, String) {
     let text = paragraph.text();
     let start = text.trim_start_matches(|c| is_blank(c) || c == '\u{feff}');
     let marker: String = start.chars().take_while(|c| !is_gap(*c)).take(MAX_MARKER + 1).collect();
     let gap = start[marker.len()..].chars().take_while(|c| is_gap(*c) || *c == ' ');
     let wide = gap.clone().filter(|c| is_gap(*c)).count() >= 2 || gap.clone().any(|c| c == '\t');
     if !wide || marker.chars().count() > MAX_MARKER {
-        return Marker::Nothing;
+        return (Marker::Nothing, marker);
     }
     let judged = match judge_marker(&marker) {
         Marker::Bullet if hangs || "·•●○◦▪■□◆◇\u{f0b7}".contains(&*marker) => {
             Marker::Bullet
         }
         Marker::Number(number) if hangs => Marker::Number(number),
-        _ => return Marker::Nothing,
+        _ => return (Marker::Nothing, marker),
     };
     let taken = text.len() - start.len() + marker.len() + gap.map(char::len_utf8).sum::<usize>();
     cut_start(paragraph, taken);
-    judged
+    (judged, marker)
 }
 
 /// Characters that part a marker from the words.

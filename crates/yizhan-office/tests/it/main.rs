@@ -1,4 +1,6 @@
 //! What the crate does, asked from outside.
 
+mod docx_cases;
+mod package;
 mod paste_cases;
 mod paste_laws;

@@ -1,0 +1,55 @@
+//! The blocks of a body, a cell or a note.
+
+use super::read::Reader;
+use crate::error::ReadError;
+use crate::flow::{Block, LeftOut};
+use crate::package::{Piece, Xml};
+
+impl Reader<'_, '_> {
+    /// Reads blocks up to the end of the element that was opened last, or of the document.
+    pub(super) fn blocks(&mut self, xml: &mut Xml<'_>) -> Result<Vec<Block>, ReadError> {
+        let outside = xml.depth().saturating_sub(1);
+        let is_document = xml.depth() == 0;
+        let mut blocks = Vec::new();
+        loop {
+            match xml.next()? {
+                Piece::Open(element) => match &*element.name {
+                    "w:p" => self.paragraph(xml, &mut blocks)?,
+                    "w:tbl" => blocks.extend(self.table(xml)?.map(Block::Table)),
+                    "w:sectPr" => self.section(xml)?,
+                    "w:altChunk" => self.notes.add(LeftOut::Objects),
+                    "m:oMathPara" | "m:oMath" => {
+                        self.notes.add(LeftOut::Formulas);
+                        xml.skip()?;
+                    }
+                    "w:del" | "w:moveFrom" => {
+                        self.notes.add(LeftOut::Deletions);
+                        xml.skip()?;
+                    }
+                    "w:sdtPr" | "mc:Fallback" | "w:tcPr" | "w:background" => xml.skip()?,
+                    // What wraps blocks means nothing: content controls, custom markup, insertions.
+                    _ => {}
+                },
+                Piece::Close(_) if !is_document && xml.depth() <= outside => return Ok(blocks),
+                Piece::End if is_document => return Ok(blocks),
+                Piece::Close(_) | Piece::Text(_) => {}
+            }
+        }
+    }
+
+    /// Reads past the properties of a section, which name its headers and footers.
+    pub(super) fn section(&mut self, xml: &mut Xml<'_>) -> Result<(), ReadError> {
+        let outside = xml.depth().saturating_sub(1);
+        while xml.depth() > outside {
+            match xml.next()? {
+                Piece::Open(element)
+                    if matches!(&*element.name, "w:headerReference" | "w:footerReference") =>
+                {
+                    self.notes.add(LeftOut::HeadersAndFooters);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
