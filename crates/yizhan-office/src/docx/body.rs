@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
                     _ => {}
                 },
                 Piece::Close(_) if !is_document && xml.depth() <= outside => return Ok(blocks),
-                Piece::End if is_document => return Ok(blocks),
+                Piece::End => return Ok(blocks),
                 Piece::Close(_) | Piece::Text(_) => {}
             }
         }

@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
                     _ => self.wrapper(xml, &element)?,
                 },
                 Piece::Close(_) => links.retain(|(depth, _)| *depth <= xml.depth()),
-                Piece::Text(_) => {}
+                Piece::Text(_) | Piece::End => {}
             }
         }
         if direct.end_is_deleted {

@@ -39,7 +39,7 @@ pub(super) fn read_properties(
                 _ => take(&mut properties, &element),
             },
             Piece::Close(_) => mark_depth = mark_depth.filter(|depth| xml.depth() >= *depth),
-            Piece::Text(_) => {}
+            Piece::Text(_) | Piece::End => {}
         }
     }
     Ok(properties)
