@@ -68,6 +68,9 @@ pub enum ReadError {
     /// Its markup declares entities, which no office program writes.
     #[error("file declares entities")]
     Entities,
+    /// It has pages but no text on them: it was scanned.
+    #[error("file has no text layer")]
+    NoText,
     /// There is no reader for this kind.
     #[error("there is no reader for {0:?}")]
     Unsupported(Kind),
@@ -92,6 +95,7 @@ impl ReadError {
             }
             Self::TooDeep { .. } => "文件内容嵌套过深，无法读取".to_owned(),
             Self::Entities => "文件中含有不允许的实体声明，已拒绝读取".to_owned(),
+            Self::NoText => "文件没有文字层（可能是扫描件），无法检查其中的文字".to_owned(),
             Self::Unsupported(kind) => format!("不支持读取{}文件的文字", kind.name()),
         }
     }

@@ -14,8 +14,8 @@ mod write;
 
 pub(crate) use address::{image_address, link_address};
 pub(crate) use block::{
-    Align, Block, Cell, Content, Face, Item, List, Look, Mark, Marks, Paragraph, Role, Row, Run,
-    Script, Table,
+    Align, Block, Cell, Content, Face, List, Look, Mark, Marks, Paragraph, Role, Row, Run, Script,
+    Table,
 };
 pub use clean::Clean;
 pub(crate) use clean::{Draft, finish};

@@ -6,8 +6,8 @@ mod ole;
 mod relations;
 mod xml;
 
-pub(crate) use archive::{Archive, Entry};
+pub(crate) use archive::Archive;
 pub(crate) use budget::Budget;
 pub(crate) use ole::Ole;
-pub(crate) use relations::{Relation, relations, resolve};
+pub(crate) use relations::{Relation, relations};
 pub(crate) use xml::{Element, Piece, Xml, decode_xml};

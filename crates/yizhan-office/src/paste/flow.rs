@@ -39,10 +39,4 @@ impl Flow {
         self.end();
         self.blocks
     }
-
-    /// Ends the open paragraph and gives the last block.
-    pub(super) fn last(&mut self) -> Option<&mut Block> {
-        self.end();
-        self.blocks.last_mut()
-    }
 }

@@ -1,7 +1,9 @@
 //! The entrance: which reader gets a file.
 
 use super::found::{FileText, Found, Mismatch};
-use super::word;
+use super::{
+    archive, ofd, old_slides, old_word, old_workbook, pdf, plain, rtf, slides, word, workbook,
+};
 use crate::error::ReadError;
 use crate::guard::guarded;
 use crate::limits::Limits;
@@ -39,7 +41,33 @@ pub(super) fn read(
         let mut found = Found::new();
         match kind {
             Kind::Docx | Kind::Docm => word::read(bytes, depth, budget, &mut found)?,
-            other => return Err(ReadError::Unsupported(other)),
+            Kind::Xlsx | Kind::Xlsm => workbook::read(bytes, depth, budget, &mut found)?,
+            Kind::Pptx | Kind::Pptm => slides::read(bytes, depth, budget, &mut found)?,
+            Kind::Doc => old_word::read(bytes, budget, &mut found)?,
+            Kind::Xls => old_workbook::read(bytes, budget, &mut found)?,
+            Kind::Ppt => old_slides::read(bytes, budget, &mut found)?,
+            Kind::Pdf => pdf::read(bytes, budget, &mut found)?,
+            Kind::Ofd => ofd::read(bytes, depth, budget, &mut found)?,
+            Kind::OpenDocument => plain::read_open_document(bytes, budget, &mut found)?,
+            Kind::Zip => archive::read(bytes, depth, budget, &mut found)?,
+            Kind::Rtf => rtf::read(bytes, budget, &mut found)?,
+            Kind::Text => plain::read(bytes, budget, &mut found)?,
+            Kind::Html | Kind::Xml | Kind::Svg => plain::read_markup(bytes, budget, &mut found)?,
+            Kind::EncryptedOffice => return Err(ReadError::Encrypted),
+            Kind::Empty => {}
+            Kind::Mhtml
+            | Kind::Script
+            | Kind::Executable
+            | Kind::Rar
+            | Kind::SevenZip
+            | Kind::Jpeg
+            | Kind::Png
+            | Kind::Gif
+            | Kind::Webp
+            | Kind::Bmp
+            | Kind::Mp4
+            | Kind::Mp3
+            | Kind::Unknown => return Err(ReadError::Unsupported(kind)),
         }
         Ok(found)
     })

@@ -1,5 +1,6 @@
 //! Text of docx: every part that holds words, with what Word does not show set apart.
 
+use super::archive::read_embedded;
 use super::found::{Found, Seen};
 use crate::error::ReadError;
 use crate::package::{Archive, Budget, Element, Piece, Xml, decode_xml};
@@ -11,7 +12,6 @@ pub(super) fn read(
     budget: &mut Budget<'_>,
     found: &mut Found,
 ) -> Result<(), ReadError> {
-    let _ = depth;
     let mut archive = Archive::open(bytes, budget.limits)?;
     let entries = archive.entries().to_vec();
     for entry in entries {
@@ -22,7 +22,7 @@ pub(super) fn read(
         found.add(format!("{name}：已删除的修订"), words.deleted, Seen::Hidden, budget)?;
         found.add(format!("{name}：隐藏文字"), words.hidden, Seen::Hidden, budget)?;
     }
-    Ok(())
+    read_embedded(&mut archive, "word", depth, budget, found)
 }
 
 /// What a part is called, if it holds words.

@@ -1,6 +1,10 @@
 //! What the crate does, asked from outside.
 
 mod docx_cases;
+mod hostile_files;
+mod old_files;
 mod package;
 mod paste_cases;
 mod paste_laws;
+mod sniff_cases;
+mod text_cases;

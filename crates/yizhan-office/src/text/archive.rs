@@ -1,0 +1,74 @@
+//! Packages of files, and files that are embedded in documents.
+
+use super::found::{Found, Unread};
+use super::read::read as read_file;
+use crate::error::ReadError;
+use crate::package::{Archive, Budget};
+use crate::sniff::sniff;
+
+/// Reads every file of a zip. A file that cannot be read does not keep the others from being read.
+pub(super) fn read(
+    bytes: &[u8],
+    depth: usize,
+    budget: &mut Budget<'_>,
+    found: &mut Found,
+) -> Result<(), ReadError> {
+    let mut archive = Archive::open(bytes, budget.limits)?;
+    let entries = archive.entries().to_vec();
+    for entry in entries.iter().filter(|entry| !entry.is_folder) {
+        read_entry(&mut archive, entry.index, &entry.name, depth, budget, found)?;
+    }
+    Ok(())
+}
+
+/// Reads one entry of a package as a file of its own.
+pub(super) fn read_entry(
+    archive: &mut Archive<'_>,
+    index: usize,
+    name: &str,
+    depth: usize,
+    budget: &mut Budget<'_>,
+    found: &mut Found,
+) -> Result<(), ReadError> {
+    let inner = archive.unpack(index, budget).and_then(|bytes| {
+        let kind = sniff(&bytes);
+        read_file(kind, &bytes, depth + 1, budget)
+    });
+    match inner {
+        Ok(inner) => found.adopt(name, inner),
+        // What is over a bound of the whole file is over it for every file that follows.
+        Err(error) if is_over_bounds(&error) => return Err(error),
+        Err(error) => found.unread.push(Unread { name: name.to_owned(), error }),
+    }
+    Ok(())
+}
+
+fn is_over_bounds(error: &ReadError) -> bool {
+    matches!(
+        error,
+        ReadError::TooLarge { .. }
+            | ReadError::TooMany { what: "entries", .. }
+            | ReadError::TooDeep { what: "packages", .. }
+    )
+}
+
+/// Reads the files that are embedded below a folder of an office package.
+pub(super) fn read_embedded(
+    archive: &mut Archive<'_>,
+    folder: &str,
+    depth: usize,
+    budget: &mut Budget<'_>,
+    found: &mut Found,
+) -> Result<(), ReadError> {
+    let entries = archive.entries().to_vec();
+    let embedded = |name: &str| {
+        let rest = name.strip_prefix(folder).and_then(|rest| rest.strip_prefix("/embeddings/"));
+        rest.filter(|file| !file.is_empty()).map(|file| format!("嵌入对象 {file}"))
+    };
+    for entry in entries {
+        if let Some(name) = embedded(&entry.name) {
+            read_entry(archive, entry.index, &name, depth, budget, found)?;
+        }
+    }
+    Ok(())
+}
