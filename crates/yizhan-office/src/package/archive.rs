@@ -72,6 +72,14 @@ impl<'b> Archive<'b> {
         self.find(name).map(|index| self.unpack(index, budget)).transpose()
     }
 
+    /// The beginning of an entry, by which its kind can be told.
+    pub(crate) fn head(&mut self, index: usize) -> Result<Vec<u8>, ReadError> {
+        let file = self.zip.by_index(index).map_err(read_error)?;
+        let mut bytes = Vec::new();
+        file.take(HEAD).read_to_end(&mut bytes).map_err(ReadError::broken)?;
+        Ok(bytes)
+    }
+
     /// Unpacks an entry, within what the budget has left.
     pub(crate) fn unpack(
         &mut self,
@@ -79,11 +87,19 @@ impl<'b> Archive<'b> {
         budget: &mut Budget<'_>,
     ) -> Result<Vec<u8>, ReadError> {
         let room = budget.room();
-        let too_large = ReadError::TooLarge { what: "part of the package", limit: room };
+        let limits = budget.limits;
+        let part = ReadError::TooLarge { what: PART, limit: limits.max_part_bytes };
+        let all =
+            ReadError::TooLarge { what: "unpacked content", limit: limits.max_unpacked_bytes };
+        let too_large = if room < limits.max_part_bytes { all } else { part };
         let file = self.zip.by_index(index).map_err(read_error)?;
         let packed = file.compressed_size().max(1);
         let ratio = budget.limits.max_ratio.saturating_mul(packed);
-        let most = (room as u64).min(ratio.max(budget.limits.ratio_from_bytes));
+        let grown = ratio.max(limits.ratio_from_bytes);
+        let most = (room as u64).min(grown);
+        if file.size() > grown {
+            return Err(ReadError::TooLarge { what: "bomb", limit: limits.max_part_bytes });
+        }
         if file.size() > most {
             return Err(too_large);
         }
@@ -97,6 +113,12 @@ impl<'b> Archive<'b> {
         Ok(bytes)
     }
 }
+
+/// Bytes of a head.
+const HEAD: u64 = 4096;
+
+/// What is said of a part that is too large by itself, so that the other parts can still be read.
+pub(crate) const PART: &str = "part of the package";
 
 /// The number of entries that the end of the package announces, read without its directory.
 fn announced_entries(bytes: &[u8]) -> Option<u64> {

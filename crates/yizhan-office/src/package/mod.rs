@@ -6,7 +6,7 @@ mod ole;
 mod relations;
 mod xml;
 
-pub(crate) use archive::Archive;
+pub(crate) use archive::{Archive, PART};
 pub(crate) use budget::Budget;
 pub(crate) use ole::Ole;
 pub(crate) use relations::{Relation, relations};

@@ -135,6 +135,14 @@ impl Kind {
         )
     }
 
+    /// Whether it is a picture, a film or a recording.
+    pub fn is_media(self) -> bool {
+        matches!(
+            self,
+            Self::Jpeg | Self::Png | Self::Gif | Self::Webp | Self::Bmp | Self::Mp4 | Self::Mp3
+        )
+    }
+
     /// Its name as people say it.
     pub fn name(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 use super::found::{Found, Unread};
 use super::read::read as read_file;
 use crate::error::ReadError;
-use crate::package::{Archive, Budget};
+use crate::package::{Archive, Budget, PART};
 use crate::sniff::sniff;
 
 /// Reads every file of a zip. A file that cannot be read does not keep the others from being read.
@@ -30,10 +30,14 @@ pub(super) fn read_entry(
     budget: &mut Budget<'_>,
     found: &mut Found,
 ) -> Result<(), ReadError> {
-    let inner = archive.unpack(index, budget).and_then(|bytes| {
-        let kind = sniff(&bytes);
-        read_file(kind, &bytes, depth + 1, budget)
-    });
+    // Pictures and films have no text: they are known by their beginning and not unpacked.
+    let inner = match archive.head(index).map(|head| sniff(&head)) {
+        Ok(kind) if kind.is_media() => Err(ReadError::Unsupported(kind)),
+        Ok(_) => archive
+            .unpack(index, budget)
+            .and_then(|bytes| read_file(sniff(&bytes), &bytes, depth + 1, budget)),
+        Err(error) => Err(error),
+    };
     match inner {
         Ok(inner) => found.adopt(name, inner),
         // What is over a bound of the whole file is over it for every file that follows.
@@ -44,12 +48,12 @@ pub(super) fn read_entry(
 }
 
 fn is_over_bounds(error: &ReadError) -> bool {
-    matches!(
-        error,
-        ReadError::TooLarge { .. }
-            | ReadError::TooMany { what: "entries", .. }
-            | ReadError::TooDeep { what: "packages", .. }
-    )
+    match error {
+        ReadError::TooLarge { what, .. } => *what != PART,
+        ReadError::TooMany { what, .. } => *what == "entries",
+        ReadError::TooDeep { what, .. } => *what == "packages",
+        _ => false,
+    }
 }
 
 /// Reads the files that are embedded below a folder of an office package.

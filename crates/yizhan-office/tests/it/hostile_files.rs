@@ -55,14 +55,26 @@ fn zeros() -> Vec<u8> {
 fn a_gigabyte_of_zeros_is_too_large_whatever_it_announces() {
     let packed = zeros();
     assert!(packed.len() < 4 * 1024 * 1024);
-    for announced in [1 << 30, 0, 1000] {
-        let error = refused(&raw_zip("a.txt", &packed, announced));
-        assert!(matches!(error, ReadError::TooLarge { .. } | ReadError::Broken(_)), "{error:?}");
-        assert!(!error.message().is_empty());
+    // A lie is found out by the bytes: they stop where they should have ended.
+    for announced in [0, 1000, 60 << 20] {
+        let lie = text_of("a.zip", &raw_zip("a.txt", &packed, announced), &Limits::default());
+        assert!(lie.is_ok_and(|text| text.parts.is_empty() && text.unread.len() == 1));
     }
-    assert!(matches!(refused(&raw_zip("a.txt", &packed, 1 << 30)), ReadError::TooLarge { .. }));
+    let error = refused(&raw_zip("a.txt", &packed, 1 << 30));
+    assert_eq!(error.message(), "文件过大，或解压后超过 64 MB，无法读取");
     let docx = raw_zip("word/document.xml", &packed, 1 << 30);
     assert!(matches!(read_docx(&docx, &Limits::default()), Err(ReadError::TooLarge { .. })));
+}
+
+#[test]
+fn a_large_film_does_not_keep_the_other_files_from_being_read() {
+    let limits = Limits { max_part_bytes: 10_000, ratio_from_bytes: 100_000, ..Limits::default() };
+    let film = [&b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"[..], &[0; 50_000]].concat();
+    let bytes = zip(&[("a.mp4", &film), ("b.txt", &[b'b'; 20_000]), ("c.txt", b"c")]);
+    let text = text_of("a.zip", &bytes, &limits).unwrap();
+    assert_eq!(text.parts.len(), 1);
+    let unread: Vec<_> = text.unread.iter().map(|unread| &unread.error).collect();
+    assert!(matches!(unread[..], [ReadError::Unsupported(_), ReadError::TooLarge { .. }]));
 }
 
 #[test]
