@@ -76,7 +76,7 @@ fn read_one(file: &Path, bytes: &[u8], tallies: &mut BTreeMap<String, Tally>) ->
     tally.seconds += seconds;
     tally.slowest = tally.slowest.max(seconds);
     tally.active += usize::from(active.is_some());
-    let mut beginning = String::new();
+    let mut beginning = Vec::new();
     match read {
         Ok(text) => {
             tally.read += 1;
@@ -85,44 +85,52 @@ fn read_one(file: &Path, bytes: &[u8], tallies: &mut BTreeMap<String, Tally>) ->
             tally.empty += usize::from(text.parts.is_empty());
             for part in text.parts.iter().take(4) {
                 let words: String = part.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                beginning +=
-                    &format!("[{}] {}\n", part.name, words.chars().take(300).collect::<String>());
+                beginning.push(format!(
+                    "[{}] {}",
+                    part.name,
+                    words.chars().take(300).collect::<String>()
+                ));
             }
             for unread in text.unread {
-                beginning += &format!("unread {}: {}\n", unread.name, unread.error);
+                beginning.push(format!("unread {}: {}", unread.name, unread.error));
             }
         }
         Err(error) => *tally.refused.entry(error.to_string()).or_default() += 1,
     }
-    let cleaned = match kind {
-        Kind::Html => {
-            Some(paste(&String::from_utf8_lossy(bytes), &limits).map_err(|e| e.to_string()))
-        }
-        Kind::Docx => Some(read_docx(bytes, &limits).map_err(|e| e.to_string())),
-        _ => None,
-    };
-    let begun = begun.elapsed().as_secs_f64() - seconds;
-    if let Some(cleaned) = cleaned {
+    if matches!(kind, Kind::Html | Kind::Docx) {
         let tally = tallies.entry(format!("{kind:?} to clean HTML")).or_default();
-        tally.files += 1;
-        tally.seconds += begun;
-        tally.slowest = tally.slowest.max(begun);
-        match cleaned {
-            Ok(clean) => {
-                tally.read += 1;
-                tally.empty += usize::from(clean.html.is_empty());
-                beginning +=
-                    &format!("html: {}\n", clean.html.chars().take(600).collect::<String>());
-                beginning +=
-                    &format!("title: {:?}, pictures: {}\n", clean.title, clean.pictures.len());
-                for note in clean.notes {
-                    beginning += &format!("note: {}\n", note.message());
-                }
-            }
-            Err(error) => *tally.refused.entry(error).or_default() += 1,
+        beginning.extend(clean_one(kind, bytes, tally));
+    }
+    beginning.join("\n")
+}
+
+fn clean_one(kind: Kind, bytes: &[u8], tally: &mut Tally) -> Vec<String> {
+    let limits = Limits::default();
+    let begun = Instant::now();
+    let cleaned = if kind == Kind::Docx {
+        read_docx(bytes, &limits).map_err(|error| error.to_string())
+    } else {
+        paste(&String::from_utf8_lossy(bytes), &limits).map_err(|error| error.to_string())
+    };
+    let seconds = begun.elapsed().as_secs_f64();
+    tally.files += 1;
+    tally.seconds += seconds;
+    tally.slowest = tally.slowest.max(seconds);
+    match cleaned {
+        Ok(clean) => {
+            tally.read += 1;
+            tally.empty += usize::from(clean.html.is_empty());
+            let html: String = clean.html.chars().take(600).collect();
+            let mut told = vec![format!("html: {html}")];
+            told.push(format!("title: {:?}, pictures: {}", clean.title, clean.pictures.len()));
+            told.extend(clean.notes.iter().map(|note| format!("note: {}", note.message())));
+            told
+        }
+        Err(error) => {
+            *tally.refused.entry(error).or_default() += 1;
+            Vec::new()
         }
     }
-    beginning
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {

@@ -100,6 +100,7 @@ impl ReadError {
         }
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
     pub(crate) fn broken(cause: impl ToString) -> Self {
         Self::Broken(cause.to_string())
     }

@@ -40,14 +40,9 @@ impl Reader<'_, '_> {
     /// Reads past the properties of a section, which name its headers and footers.
     pub(super) fn section(&mut self, xml: &mut Xml<'_>) -> Result<(), ReadError> {
         let outside = xml.depth().saturating_sub(1);
-        while xml.depth() > outside {
-            match xml.next()? {
-                Piece::Open(element)
-                    if matches!(&*element.name, "w:headerReference" | "w:footerReference") =>
-                {
-                    self.notes.add(LeftOut::HeadersAndFooters);
-                }
-                _ => {}
+        while let Some(element) = xml.inner(outside)? {
+            if matches!(&*element.name, "w:headerReference" | "w:footerReference") {
+                self.notes.add(LeftOut::HeadersAndFooters);
             }
         }
         Ok(())

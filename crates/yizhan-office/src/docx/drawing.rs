@@ -3,7 +3,7 @@
 use super::read::Reader;
 use crate::error::ReadError;
 use crate::flow::{LeftOut, image_address, picture_alt};
-use crate::package::{Element, Piece, Xml};
+use crate::package::{Element, Xml};
 
 impl Reader<'_, '_> {
     /// Reads a drawing, which was just opened, and gives address and description of its pictures.
@@ -17,29 +17,25 @@ impl Reader<'_, '_> {
         let mut pictures = Vec::new();
         let mut alt = String::new();
         let mut object = LeftOut::Objects;
-        while xml.depth() > outside {
-            match xml.next()? {
-                Piece::Open(element) => match &*element.name {
-                    "wp:docPr" | "pic:cNvPr" | "v:shape" => {
-                        let told = ["descr", "alt", "title"].map(|name| element.attr(name));
-                        let told = told.into_iter().flatten().find(|told| !told.trim().is_empty());
-                        alt = told.map(picture_alt).filter(|told| !told.is_empty()).unwrap_or(alt);
-                    }
-                    "a:blip" | "v:imagedata" if !is_object => {
-                        pictures
-                            .extend(self.picture(&element, &alt)?.map(|src| (src, alt.clone())));
-                    }
-                    "w:txbxContent" | "a:txBody" => {
-                        self.notes.add(LeftOut::TextBoxes);
-                        xml.skip()?;
-                    }
-                    "c:chart" | "dgm:relIds" => self.notes.add(LeftOut::Charts),
-                    "o:OLEObject" if element.attr("ProgID").is_some_and(is_equation) => {
-                        object = LeftOut::Formulas;
-                    }
-                    "mc:Fallback" => xml.skip()?,
-                    _ => {}
-                },
+        while let Some(element) = xml.inner(outside)? {
+            match &*element.name {
+                "wp:docPr" | "pic:cNvPr" | "v:shape" => {
+                    let told = ["descr", "alt", "title"].map(|name| element.attr(name));
+                    let told = told.into_iter().flatten().find(|told| !told.trim().is_empty());
+                    alt = told.map(picture_alt).filter(|told| !told.is_empty()).unwrap_or(alt);
+                }
+                "a:blip" | "v:imagedata" if !is_object => {
+                    pictures.extend(self.picture(&element, &alt)?.map(|src| (src, alt.clone())));
+                }
+                "w:txbxContent" | "a:txBody" => {
+                    self.notes.add(LeftOut::TextBoxes);
+                    xml.skip()?;
+                }
+                "c:chart" | "dgm:relIds" => self.notes.add(LeftOut::Charts),
+                "o:OLEObject" if element.attr("ProgID").is_some_and(is_equation) => {
+                    object = LeftOut::Formulas;
+                }
+                "mc:Fallback" => xml.skip()?,
                 _ => {}
             }
         }

@@ -134,16 +134,13 @@ fn fill(text: &str, write: impl Fn(usize) -> String) -> String {
 fn read_levels(xml: &mut Xml<'_>) -> Result<Vec<Level>, ReadError> {
     let outside = xml.depth().saturating_sub(1);
     let mut levels = vec![Level::default(); LEVELS];
-    while xml.depth() > outside {
-        match xml.next()? {
-            Piece::Open(element) if &*element.name == "w:lvl" => {
-                let at = number(&element, "ilvl").unwrap_or_default() as usize;
-                let level = read_level(xml)?;
-                if let Some(place) = levels.get_mut(at) {
-                    *place = level;
-                }
+    while let Some(element) = xml.inner(outside)? {
+        if &*element.name == "w:lvl" {
+            let at = number(&element, "ilvl").unwrap_or_default() as usize;
+            let level = read_level(xml)?;
+            if let Some(place) = levels.get_mut(at) {
+                *place = level;
             }
-            _ => {}
         }
     }
     Ok(levels)
@@ -152,20 +149,15 @@ fn read_levels(xml: &mut Xml<'_>) -> Result<Vec<Level>, ReadError> {
 fn read_level(xml: &mut Xml<'_>) -> Result<Level, ReadError> {
     let outside = xml.depth().saturating_sub(1);
     let mut level = Level { start: 1, ..Level::default() };
-    while xml.depth() > outside {
-        match xml.next()? {
-            Piece::Open(element) => {
-                let value = || element.attr("val").unwrap_or_default().to_owned();
-                match &*element.name {
-                    "w:start" => level.start = number(&element, "val").unwrap_or(1),
-                    "w:numFmt" => level.form = value(),
-                    "w:lvlText" => level.text = value(),
-                    "w:pStyle" => level.style = Some(value()),
-                    "w:isLgl" => level.is_legal = super::look::is_on(&element),
-                    "mc:Fallback" => xml.skip()?,
-                    _ => {}
-                }
-            }
+    while let Some(element) = xml.inner(outside)? {
+        let value = || element.attr("val").unwrap_or_default().to_owned();
+        match &*element.name {
+            "w:start" => level.start = number(&element, "val").unwrap_or(1),
+            "w:numFmt" => level.form = value(),
+            "w:lvlText" => level.text = value(),
+            "w:pStyle" => level.style = Some(value()),
+            "w:isLgl" => level.is_legal = super::look::is_on(&element),
+            "mc:Fallback" => xml.skip()?,
             _ => {}
         }
     }
@@ -176,20 +168,17 @@ fn read_list(xml: &mut Xml<'_>) -> Result<Numbers, ReadError> {
     let outside = xml.depth().saturating_sub(1);
     let mut list = Numbers::default();
     let mut at = 0;
-    while xml.depth() > outside {
-        match xml.next()? {
-            Piece::Open(element) => match &*element.name {
-                "w:abstractNumId" => list.of = number(&element, "val").unwrap_or_default(),
-                "w:lvlOverride" => at = number(&element, "ilvl").unwrap_or_default() as usize,
-                "w:startOverride" => {
-                    list.starts.insert(at, number(&element, "val").unwrap_or(1));
-                }
-                "w:lvl" => {
-                    let level = read_level(xml)?;
-                    list.levels.insert(at, level);
-                }
-                _ => {}
-            },
+    while let Some(element) = xml.inner(outside)? {
+        match &*element.name {
+            "w:abstractNumId" => list.of = number(&element, "val").unwrap_or_default(),
+            "w:lvlOverride" => at = number(&element, "ilvl").unwrap_or_default() as usize,
+            "w:startOverride" => {
+                list.starts.insert(at, number(&element, "val").unwrap_or(1));
+            }
+            "w:lvl" => {
+                let level = read_level(xml)?;
+                list.levels.insert(at, level);
+            }
             _ => {}
         }
     }

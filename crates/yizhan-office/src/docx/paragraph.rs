@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
                     }
                     "w:r" => {
                         let link = links.iter().rev().find_map(|(_, link)| link.clone());
-                        self.run(xml, &style, link, &mut runs)?;
+                        self.run(xml, &style, link.as_ref(), &mut runs)?;
                     }
                     "w:hyperlink" => links.push((xml.depth(), self.hyperlink(&element))),
                     _ => self.wrapper(xml, &element)?,
@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
         let own_level = direct.level.or_else(by_style).or(style.paragraph.level);
         let level = own_level.unwrap_or_default();
         match self.numbering.count(list, level) {
-            Some(found) => attach_marker(paragraph, found.marker, &found.text, level, list),
+            Some(found) => attach_marker(paragraph, &found.marker, &found.text, level, list),
             None => Block::Paragraph(paragraph),
         }
     }

@@ -3,7 +3,7 @@
 use super::look::RunLook;
 use crate::error::ReadError;
 use crate::flow::Align;
-use crate::package::{Element, Piece, Xml};
+use crate::package::{Element, Xml};
 
 /// Properties of a paragraph; none is "says nothing".
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -27,19 +27,16 @@ pub(super) fn read_properties(
     let outside = xml.depth().saturating_sub(1);
     let mut properties = Properties::default();
     let mut mark_depth = None;
-    while xml.depth() > outside {
-        match xml.next()? {
+    while let Some(element) = xml.inner(outside)? {
+        mark_depth = mark_depth.filter(|depth| xml.depth() > *depth);
+        match &*element.name {
             // What was valid before a change is written there in full.
-            Piece::Open(element) if element.name.ends_with("Change") => xml.skip()?,
-            Piece::Open(element) => match &*element.name {
-                "w:rPr" => mark_depth = Some(xml.depth()),
-                "w:del" | "w:moveFrom" if mark_depth.is_some() => properties.end_is_deleted = true,
-                "w:headerReference" | "w:footerReference" => in_section(),
-                "w:sectPr" => properties.ends_section = true,
-                _ => take(&mut properties, &element),
-            },
-            Piece::Close(_) => mark_depth = mark_depth.filter(|depth| xml.depth() >= *depth),
-            Piece::Text(_) | Piece::End => {}
+            name if name.ends_with("Change") => xml.skip()?,
+            "w:rPr" => mark_depth = Some(xml.depth()),
+            "w:del" | "w:moveFrom" if mark_depth.is_some() => properties.end_is_deleted = true,
+            "w:headerReference" | "w:footerReference" => in_section(),
+            "w:sectPr" => properties.ends_section = true,
+            _ => take(&mut properties, &element),
         }
     }
     Ok(properties)
@@ -69,11 +66,11 @@ fn take(properties: &mut Properties, element: &Element) {
 pub(super) fn read_run_look(xml: &mut Xml<'_>) -> Result<RunLook, ReadError> {
     let outside = xml.depth().saturating_sub(1);
     let mut look = RunLook::default();
-    while xml.depth() > outside {
-        match xml.next()? {
-            Piece::Open(element) if element.name.ends_with("Change") => xml.skip()?,
-            Piece::Open(element) => look.take(&element),
-            _ => {}
+    while let Some(element) = xml.inner(outside)? {
+        if element.name.ends_with("Change") {
+            xml.skip()?;
+        } else {
+            look.take(&element);
         }
     }
     Ok(look)

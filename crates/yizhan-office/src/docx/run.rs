@@ -17,7 +17,7 @@ impl Reader<'_, '_> {
         &mut self,
         xml: &mut Xml<'_>,
         style: &Resolved,
-        link: Option<Rc<str>>,
+        link: Option<&Rc<str>>,
         runs: &mut Vec<Run>,
     ) -> Result<(), ReadError> {
         let outside = xml.depth().saturating_sub(1);
@@ -31,9 +31,9 @@ impl Reader<'_, '_> {
                 Piece::Open(element) => {
                     let before = runs.len();
                     self.run_content(xml, &element, &look, runs)?;
-                    let link = link.clone().or_else(|| self.fields.link());
+                    let link = link.cloned().or_else(|| self.fields.link());
                     for run in &mut runs[before..] {
-                        run.marks.link = link.clone();
+                        run.marks.link.clone_from(&link);
                     }
                     if look.is_hidden == Some(true) {
                         let gone = runs.drain(before..);

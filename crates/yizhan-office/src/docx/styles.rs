@@ -103,16 +103,13 @@ impl Styles {
 fn read_style(xml: &mut Xml<'_>) -> Result<Style, ReadError> {
     let outside = xml.depth().saturating_sub(1);
     let mut style = Style::default();
-    while xml.depth() > outside {
-        match xml.next()? {
-            Piece::Open(element) => match &*element.name {
-                "w:name" => style.name = element.attr("val").unwrap_or_default().to_owned(),
-                "w:basedOn" => style.based_on = element.attr("val").map(str::to_owned),
-                "w:pPr" => style.paragraph = read_properties(xml, &mut || ())?,
-                "w:rPr" => style.run = read_run_look(xml)?,
-                "w:tblStylePr" => xml.skip()?,
-                _ => {}
-            },
+    while let Some(element) = xml.inner(outside)? {
+        match &*element.name {
+            "w:name" => style.name = element.attr("val").map(str::to_owned).unwrap_or_default(),
+            "w:basedOn" => style.based_on = element.attr("val").map(str::to_owned),
+            "w:pPr" => style.paragraph = read_properties(xml, &mut || ())?,
+            "w:rPr" => style.run = read_run_look(xml)?,
+            "w:tblStylePr" => xml.skip()?,
             _ => {}
         }
     }

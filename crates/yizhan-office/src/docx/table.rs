@@ -6,7 +6,7 @@ use super::look::is_on;
 use super::read::Reader;
 use crate::error::ReadError;
 use crate::flow::{Cell, LeftOut, Row, Table};
-use crate::package::{Piece, Xml};
+use crate::package::Xml;
 
 /// Columns that one cell may cover.
 const MAX_SPAN: u16 = 1000;
@@ -41,20 +41,17 @@ impl Reader<'_, '_> {
     pub(super) fn table(&mut self, xml: &mut Xml<'_>) -> Result<Option<Table>, ReadError> {
         let outside = xml.depth().saturating_sub(1);
         let mut open = Open::default();
-        while xml.depth() > outside {
-            match xml.next()? {
-                Piece::Open(element) => match &*element.name {
-                    "w:tr" => {
-                        let row = self.row(xml)?;
-                        if row.is_deleted {
-                            self.notes.add(LeftOut::Deletions);
-                        } else {
-                            open.add(row);
-                        }
+        while let Some(element) = xml.inner(outside)? {
+            match &*element.name {
+                "w:tr" => {
+                    let row = self.row(xml)?;
+                    if row.is_deleted {
+                        self.notes.add(LeftOut::Deletions);
+                    } else {
+                        open.add(row);
                     }
-                    "w:tblPr" | "w:tblGrid" | "w:sdtPr" | "w:tblPrEx" => xml.skip()?,
-                    _ => {}
-                },
+                }
+                "w:tblPr" | "w:tblGrid" | "w:sdtPr" | "w:tblPrEx" => xml.skip()?,
                 _ => {}
             }
         }
@@ -64,16 +61,13 @@ impl Reader<'_, '_> {
     fn row(&mut self, xml: &mut Xml<'_>) -> Result<OpenRow, ReadError> {
         let outside = xml.depth().saturating_sub(1);
         let mut row = OpenRow { cells: Vec::new(), skipped: 0, is_head: false, is_deleted: false };
-        while xml.depth() > outside {
-            match xml.next()? {
-                Piece::Open(element) => match &*element.name {
-                    "w:tc" => row.cells.push(self.cell(xml)?),
-                    "w:gridBefore" => row.skipped = span(element.attr("val")),
-                    "w:tblHeader" => row.is_head = is_on(&element),
-                    "w:del" => row.is_deleted = true,
-                    "w:sdtPr" | "w:tblPrEx" | "w:trPrChange" => xml.skip()?,
-                    _ => {}
-                },
+        while let Some(element) = xml.inner(outside)? {
+            match &*element.name {
+                "w:tc" => row.cells.push(self.cell(xml)?),
+                "w:gridBefore" => row.skipped = span(element.attr("val")),
+                "w:tblHeader" => row.is_head = is_on(&element),
+                "w:del" => row.is_deleted = true,
+                "w:sdtPr" | "w:tblPrEx" | "w:trPrChange" => xml.skip()?,
                 _ => {}
             }
         }
@@ -85,22 +79,19 @@ impl Reader<'_, '_> {
         let outside = xml.depth().saturating_sub(1);
         let mut cell = Cell::default();
         let mut merge = Merge::None;
-        while xml.depth() > outside {
-            match xml.next()? {
-                Piece::Open(element) => match &*element.name {
-                    "w:gridSpan" => cell.colspan = span(element.attr("val")).max(1),
-                    "w:vMerge" => {
-                        let begins = element.attr("val") == Some("restart");
-                        merge = if begins { Merge::Begins } else { Merge::Continues };
-                    }
-                    "w:tcPrChange" | "w:sdtPr" => xml.skip()?,
-                    "w:p" => self.paragraph(xml, &mut cell.blocks)?,
-                    "w:tbl" => {
-                        let inner = self.table(xml)?;
-                        cell.blocks.extend(inner.map(crate::flow::Block::Table));
-                    }
-                    _ => {}
-                },
+        while let Some(element) = xml.inner(outside)? {
+            match &*element.name {
+                "w:gridSpan" => cell.colspan = span(element.attr("val")).max(1),
+                "w:vMerge" => {
+                    let begins = element.attr("val") == Some("restart");
+                    merge = if begins { Merge::Begins } else { Merge::Continues };
+                }
+                "w:tcPrChange" | "w:sdtPr" => xml.skip()?,
+                "w:p" => self.paragraph(xml, &mut cell.blocks)?,
+                "w:tbl" => {
+                    let inner = self.table(xml)?;
+                    cell.blocks.extend(inner.map(crate::flow::Block::Table));
+                }
                 _ => {}
             }
         }

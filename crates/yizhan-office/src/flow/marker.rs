@@ -49,7 +49,7 @@ fn is_bullet(c: char) -> bool {
 /// theirs as text.
 pub(crate) fn attach_marker(
     mut paragraph: Paragraph,
-    marker: Marker,
+    marker: &Marker,
     text: &str,
     level: u8,
     list: u32,
@@ -57,7 +57,7 @@ pub(crate) fn attach_marker(
     let is_body = paragraph.role == Role::Body;
     let number = match marker {
         Marker::Bullet if is_body => None,
-        Marker::Number(number) if is_body => Some(number),
+        Marker::Number(number) if is_body => Some(*number),
         Marker::Bullet | Marker::Nothing => return Block::Paragraph(paragraph),
         Marker::Number(_) | Marker::Text(_) => {
             put_marker(&mut paragraph, trimmed(text));

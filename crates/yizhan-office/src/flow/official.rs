@@ -134,7 +134,7 @@ pub(super) fn guess_title(blocks: &[Block]) -> Option<String> {
     let is_line = |paragraph: &Paragraph, text: &str| {
         paragraph.align == Align::Center
             && (4..=MAX_TITLE).contains(&text.chars().count())
-            && !text.ends_with(['。', '；', '：', '，'])
+            && !text.ends_with(['。', '；', '：', '，', '.'])
             && !is_letterhead(text)
             && !is_caption(text)
     };

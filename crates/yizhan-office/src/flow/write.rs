@@ -47,7 +47,11 @@ fn write_list(out: &mut String, list: &List) {
     match list.start {
         None => out.push_str("<ul>"),
         Some(1) => out.push_str("<ol>"),
-        Some(start) => out.push_str(&format!("<ol start=\"{start}\">")),
+        Some(start) => {
+            out.push_str("<ol start=\"");
+            out.push_str(&start.to_string());
+            out.push_str("\">");
+        }
     }
     for item in &list.items {
         out.push_str("<li>");
@@ -99,7 +103,11 @@ fn write_cell(out: &mut String, cell: &Cell) {
     out.push_str(tag);
     for (name, span) in [("colspan", cell.colspan), ("rowspan", cell.rowspan)] {
         if span > 1 {
-            out.push_str(&format!(" {name}=\"{span}\""));
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            out.push_str(&span.to_string());
+            out.push('"');
         }
     }
     if let [Block::Paragraph(only)] = cell.blocks.as_slice() {

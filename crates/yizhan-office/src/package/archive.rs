@@ -17,6 +17,14 @@ pub(crate) struct Entry {
     pub(crate) is_folder: bool,
 }
 
+impl Entry {
+    /// Whether its name has this extension, in whatever case.
+    pub(crate) fn has_extension(&self, extension: &str) -> bool {
+        let found = self.name.rsplit_once('.').map(|(_, found)| found);
+        found.is_some_and(|found| found.eq_ignore_ascii_case(extension))
+    }
+}
+
 /// An opened zip package (压缩包).
 pub(crate) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,

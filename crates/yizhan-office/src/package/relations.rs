@@ -48,10 +48,8 @@ pub(crate) fn relations(
 
 /// A target beside a folder of the package, without `..`.
 pub(crate) fn resolve(folder: &str, target: &str) -> String {
-    let mut steps: Vec<&str> = match target.starts_with('/') {
-        true => Vec::new(),
-        false => folder.split('/').filter(|step| !step.is_empty()).collect(),
-    };
+    let folder = if target.starts_with('/') { "" } else { folder };
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
     for step in target.split('/') {
         match step {
             "" | "." => {}

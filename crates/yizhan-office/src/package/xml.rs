@@ -115,6 +115,16 @@ impl<'t> Xml<'t> {
         }
     }
 
+    /// The next element that begins before the depth falls to `outside`.
+    pub(crate) fn inner(&mut self, outside: usize) -> Result<Option<Element>, ReadError> {
+        while self.depth > outside {
+            if let Piece::Open(element) = self.next()? {
+                return Ok(Some(element));
+            }
+        }
+        Ok(None)
+    }
+
     /// Reads past the element that was just opened.
     pub(crate) fn skip(&mut self) -> Result<(), ReadError> {
         let outside = self.depth.saturating_sub(1);
@@ -152,10 +162,10 @@ impl<'t> Xml<'t> {
             let value = plain_value(&attribute.value)?;
             if let Some(prefix) = raw.strip_prefix("xmlns") {
                 let prefix = prefix.trim_start_matches(':');
-                if let Some(usual) = usual_prefix(&value) {
-                    if self.prefixes.insert(prefix.to_owned(), usual) != Some(usual) {
-                        self.names.clear();
-                    }
+                if let Some(usual) = usual_prefix(&value)
+                    && self.prefixes.insert(prefix.to_owned(), usual) != Some(usual)
+                {
+                    self.names.clear();
                 }
                 continue;
             }
@@ -260,8 +270,8 @@ mod tests {
         let mut told = String::new();
         loop {
             match xml.next()? {
-                Piece::Open(element) => told += &format!("<{}>", element.name),
-                Piece::Close(name) => told += &format!("</{name}>"),
+                Piece::Open(element) => told.extend(["<", &*element.name, ">"]),
+                Piece::Close(name) => told.extend(["</", &*name, ">"]),
                 Piece::Text(text) => told += &text,
                 Piece::End => return Ok(told),
             }

@@ -47,7 +47,7 @@ pub(super) fn item(
     let Some(found) = found else {
         let hangs = style.indent < -4.0 || class.starts_with("MsoList");
         let (marker, text) = typed_marker(&mut paragraph, hangs);
-        return attach_marker(paragraph, marker, &text, level_by_margin(style), 0);
+        return attach_marker(paragraph, &marker, &text, level_by_margin(style), 0);
     };
     let marker = match judge_marker(&found.text) {
         Marker::Nothing => Marker::Nothing,
@@ -56,7 +56,7 @@ pub(super) fn item(
         other => other,
     };
     let (level, list) = place(style.list.as_deref().unwrap_or_default());
-    attach_marker(paragraph, marker, &found.text, level, list)
+    attach_marker(paragraph, &marker, &found.text, level, list)
 }
 
 /// Letters that symbol fonts show as bullets, when the font itself was lost.

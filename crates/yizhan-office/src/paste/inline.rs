@@ -6,7 +6,7 @@ use dom_query::NodeRef;
 
 use super::flow::Flow;
 use super::read::{Cx, Reader};
-use super::style::Style;
+use super::style::{Apart, Style};
 use crate::flow::{LeftOut, Mark, Script, link_address};
 
 /// Reads an inline element, or one that nobody knows.
@@ -18,7 +18,7 @@ pub(super) fn read(
     cx: &Cx,
     flow: &mut Flow,
 ) {
-    if style.is_note_mark && style_is_in_note(node) {
+    if style.apart == Some(Apart::NoteMark) && is_in_note(node) {
         return;
     }
     let mut inner = styled(cx, style);
@@ -66,7 +66,7 @@ fn link(reader: &mut Reader<'_>, node: &NodeRef<'_>) -> Option<Rc<str>> {
 }
 
 /// Whether a mark stands at the beginning of a note and not in the text.
-fn style_is_in_note(node: &NodeRef<'_>) -> bool {
+fn is_in_note(node: &NodeRef<'_>) -> bool {
     node.ancestors_it(Some(12)).any(|around| {
         around.attr("style").is_some_and(|style| style.contains("mso-element"))
             || around.attr("id").is_some_and(|id| id.starts_with("ftn") || id.starts_with("edn"))

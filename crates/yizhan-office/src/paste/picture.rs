@@ -24,13 +24,10 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &NodeRef<'_>, cx: &Cx, flow: &
     let is_embedded = src.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("data:"));
     let kept = match () {
         () if is_placeholder(src) => Some(src.to_owned()),
-        () if is_embedded => match embedded(src) {
-            Some(bytes) => reader.pictures.add(None, bytes, &alt, &mut reader.notes),
-            None => {
-                reader.notes.add(LeftOut::UnknownPictures);
-                None
-            }
-        },
+        () if is_embedded => {
+            let bytes = embedded(src).unwrap_or_default();
+            reader.pictures.add(None, bytes, &alt, &mut reader.notes)
+        }
         () => {
             let address = image_address(src);
             if address.is_none() && !src.is_empty() {

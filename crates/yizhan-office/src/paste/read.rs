@@ -5,7 +5,7 @@ use yizhan_text::{SanitiseError, sanitise};
 
 use super::flow::Flow;
 use super::sheet::Sheet;
-use super::style::Style;
+use super::style::{Apart, Style};
 use super::{inline, list, note_list, paragraph, picture, table};
 use crate::error::PasteError;
 use crate::flow::{
@@ -125,7 +125,7 @@ impl Reader<'_> {
             | "address" | "summary" => paragraph::read(self, node, &style, cx, flow),
             "ul" | "ol" | "menu" | "dir" => list::read(self, node, cx, flow),
             "table" => table::read(self, node, &style, cx, flow),
-            _ if style.is_note => note_list::read(self, node, cx, flow),
+            _ if style.apart == Some(Apart::Note) => note_list::read(self, node, cx, flow),
             "body" | "html" | "div" | "section" | "article" | "main" | "header" | "footer"
             | "aside" | "nav" | "blockquote" | "figure" | "center" | "dl" | "dd" | "li"
             | "form" | "fieldset" | "details" | "td" | "th" | "tr" | "tbody" | "thead"
@@ -148,9 +148,9 @@ impl Reader<'_> {
             "del" => LeftOut::Deletions,
             _ if name.starts_with("m:") => LeftOut::Formulas,
             _ if name.starts_with("v:") => LeftOut::TextBoxes,
-            _ if style.is_page_part => LeftOut::HeadersAndFooters,
-            _ if style.is_comment => LeftOut::Comments,
-            _ if style.is_comment_list => return true,
+            _ if style.apart == Some(Apart::PagePart) => LeftOut::HeadersAndFooters,
+            _ if style.apart == Some(Apart::CommentMark) => LeftOut::Comments,
+            _ if style.apart == Some(Apart::CommentList) => return true,
             _ if style.is_hidden && !node.text().contains(char::is_alphanumeric) => return true,
             _ if style.is_hidden => LeftOut::HiddenText,
             _ => return false,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use dom_query::NodeRef;
 
-use super::style::{Style, align};
+use super::style::{Apart, Style, align};
 use crate::flow::Face;
 
 /// Declarations by selector: an element, a class, or an element with a class.
@@ -74,7 +74,9 @@ impl Sheet {
             style.declare(&own);
         }
         style.is_hidden |= node.has_attr("hidden");
-        style.is_note_mark = is_note_mark(node, name);
+        if is_note_mark(node, name) {
+            style.apart = Some(Apart::NoteMark);
+        }
         style
     }
 

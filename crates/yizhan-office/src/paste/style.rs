@@ -25,16 +25,24 @@ pub(super) struct Style {
     pub(super) list: Option<String>,
     /// Outline level of a paragraph, from 1.
     pub(super) outline: Option<u8>,
-    /// A footnote or endnote, or the list of them.
-    pub(super) is_note: bool,
-    /// A header or footer of pages.
-    pub(super) is_page_part: bool,
-    /// The mark of a comment; the text that it comments is not in it.
-    pub(super) is_comment: bool,
-    /// The comments themselves, after the text.
-    pub(super) is_comment_list: bool,
+    pub(super) apart: Option<Apart>,
+}
+
+/// What stands apart from the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// A footnote or endnote.
+    Note,
+    /// The list of footnotes or endnotes.
+    NoteList,
     /// A mark that leads from a note back to the text.
-    pub(super) is_note_mark: bool,
+    NoteMark,
+    /// A header or footer of pages.
+    PagePart,
+    /// The mark of a comment; the text that it comments is not in it.
+    CommentMark,
+    /// The comments themselves, after the text.
+    CommentList,
 }
 
 impl Style {
@@ -68,7 +76,7 @@ impl Style {
             "font-weight" => self.bold = bold(&word),
             "font-style" => self.italic = Some(word == "italic" || word == "oblique"),
             "vertical-align" => self.script = script(&word),
-            "font-size" => self.size = points(&word).map(|points| half_points(points)),
+            "font-size" => self.size = points(&word).map(half_points),
             "text-decoration" | "text-decoration-line" => {
                 self.is_struck |= word.contains("line-through");
             }
@@ -81,12 +89,15 @@ impl Style {
             "text-indent" => self.indent = points(&word).unwrap_or_default(),
             "mso-list" => self.list = Some(word),
             "mso-outline-level" => self.outline = word.parse().ok().filter(|n| (1..=6).contains(n)),
-            "mso-element" => match &*word {
-                "footnote-list" | "endnote-list" | "footnote" | "endnote" => self.is_note = true,
-                "header" | "footer" => self.is_page_part = true,
-                "comment-list" => self.is_comment_list = true,
-                _ => {}
-            },
+            "mso-element" => {
+                self.apart = match &*word {
+                    "footnote" | "endnote" => Some(Apart::Note),
+                    "footnote-list" | "endnote-list" => Some(Apart::NoteList),
+                    "header" | "footer" => Some(Apart::PagePart),
+                    "comment-list" => Some(Apart::CommentList),
+                    _ => self.apart,
+                }
+            }
             _ => {}
         }
     }
@@ -95,7 +106,7 @@ impl Style {
     pub(super) fn classify(&mut self, class: &str) {
         match class {
             "MsoFootnoteReference" | "MsoEndnoteReference" => self.script = Some(Script::Sup),
-            "MsoCommentReference" | "msocomanchor" => self.is_comment = true,
+            "MsoCommentReference" | "msocomanchor" => self.apart = Some(Apart::CommentMark),
             "ta-center" => self.align = Some(Align::Center),
             "ta-right" => self.align = Some(Align::Right),
             _ => {}

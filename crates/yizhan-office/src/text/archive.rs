@@ -71,7 +71,10 @@ pub(super) fn read_embedded(
     };
     for entry in entries {
         if let Some(name) = embedded(&entry.name) {
+            let before = found.parts.len();
             read_entry(archive, entry.index, &name, depth, budget, found)?;
+            // A chart shows a few of the numbers behind it; who opens it gets them all.
+            found.parts[before..].iter_mut().for_each(|part| part.is_hidden = true);
         }
     }
     Ok(())

@@ -22,13 +22,13 @@ pub(super) fn read(
     let mut pages: BTreeMap<(u8, u32), String> = BTreeMap::new();
     for entry in &entries {
         let path = entry.name.to_ascii_lowercase();
-        if path.contains("/attachs/") && !path.ends_with(".xml") && !entry.is_folder {
+        if path.contains("/attachs/") && !entry.has_extension("xml") && !entry.is_folder {
             let name = entry.name.rsplit('/').next().unwrap_or_default();
             let name = format!("附件 {name}");
             read_entry(&mut archive, entry.index, &name, depth, budget, found)?;
             continue;
         }
-        if !path.ends_with(".xml") {
+        if !entry.has_extension("xml") {
             continue;
         }
         let bytes = archive.unpack(entry.index, budget)?;

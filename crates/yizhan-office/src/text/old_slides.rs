@@ -43,7 +43,7 @@ pub(super) fn read(
                 }
             }
             TEXT_BYTES => {
-                add(&mut text, &atom.iter().map(|byte| char::from(*byte)).collect::<String>())
+                add(&mut text, &atom.iter().map(|byte| char::from(*byte)).collect::<String>());
             }
             _ => {}
         }

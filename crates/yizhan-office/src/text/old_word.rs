@@ -105,9 +105,8 @@ fn readable(units: &[u16]) -> String {
             }
             _ if fields.last() == Some(&true) => {}
             '\r' | '\u{b}' | '\u{c}' | '\u{e}' => out.push('\n'),
-            '\u{7}' => out.push('\t'),
+            '\u{7}' | '\t' => out.push('\t'),
             '\u{1e}' => out.push('-'),
-            '\t' => out.push('\t'),
             c if c < ' ' => {}
             c => out.push(c),
         }

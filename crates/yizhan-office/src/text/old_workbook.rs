@@ -80,7 +80,7 @@ fn globals(stream: &[u8], edition: Edition) -> Result<Globals, ReadError> {
 
 fn sheet_place(record: &Record<'_>, edition: Edition) -> Option<SheetPlace> {
     let at = record.u32_at(0)? as usize;
-    let seen = if record.data().get(4)? & 3 == 0 { Seen::Open } else { Seen::Hidden };
+    let seen = if matches!(record.data().get(4)? & 3, 0) { Seen::Open } else { Seen::Hidden };
     let length = u32::from(*record.data().get(6)?);
     let name = match edition {
         Edition::Biff8 => {

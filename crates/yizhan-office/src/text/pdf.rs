@@ -1,4 +1,4 @@
-//! Text of PDF, by pdf_oxide. The one place that knows it.
+//! Text of PDF, by `pdf_oxide`. The one place that knows it.
 
 use pdf_oxide::PdfDocument;
 

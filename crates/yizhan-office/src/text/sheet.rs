@@ -1,5 +1,7 @@
 //! The cells of one sheet of xlsx, as they stream by.
 
+use std::borrow::Cow;
+
 use crate::error::ReadError;
 use crate::package::{Budget, Element, Piece, Xml};
 
@@ -65,11 +67,12 @@ pub(super) fn read(text: &str, shared: &[String], budget: &Budget<'_>) -> Result
             Piece::Close(name) => match name.rsplit(':').next() {
                 Some("c") => {
                     let value = cell_value(&place, shared);
+                    let value = plain_number(&place, value);
                     let column = place.column;
                     let hidden = place.row_is_hidden
                         || columns.iter().any(|(from, to)| (*from..=*to).contains(&column));
                     let side = if hidden { &mut cells.hidden } else { &mut cells.shown };
-                    push(side, value, '\t');
+                    push(side, &value, '\t');
                 }
                 Some("row") => {
                     push(&mut cells.shown, "", '\n');
@@ -105,6 +108,13 @@ fn cell_value<'v>(place: &'v Place, shared: &'v [String]) -> &'v str {
     }
     let index: Option<usize> = place.value.trim().parse().ok();
     index.and_then(|index| shared.get(index)).map_or("", String::as_str)
+}
+
+/// A long number without exponent: Excel writes what was typed as 340403199001010010 as 3.4040319900101E+17.
+fn plain_number<'v>(place: &Place, value: &'v str) -> Cow<'v, str> {
+    let is_long = !place.is_shared && value.len() < 40 && value.contains("E+");
+    let number = value.parse::<f64>().ok().filter(|number| is_long && number.abs() < 1e21);
+    number.map_or(Cow::Borrowed(value), |number| Cow::Owned(number.to_string()))
 }
 
 /// Adds a value with what ends it; nothing is added to nothing.

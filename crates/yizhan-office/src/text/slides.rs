@@ -19,7 +19,7 @@ pub(super) fn read(
         .iter()
         .filter_map(|entry| Some((kind_of(&entry.name)?, entry.index)))
         .collect();
-    entries.sort();
+    entries.sort_unstable();
     for ((order, number), index) in entries {
         let bytes = archive.unpack(index, budget)?;
         let markup = decode_xml(&bytes);

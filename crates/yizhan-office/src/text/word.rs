@@ -15,7 +15,8 @@ pub(super) fn read(
     let mut archive = Archive::open(bytes, budget.limits)?;
     let entries = archive.entries().to_vec();
     for entry in entries {
-        let Some((name, seen)) = part_name(&entry.name) else { continue };
+        let named = part_name(&entry.name).filter(|_| entry.has_extension("xml"));
+        let Some((name, seen)) = named else { continue };
         let part = archive.unpack(entry.index, budget)?;
         let words = words(&decode_xml(&part), budget)?;
         found.add(name, words.shown, seen, budget)?;
@@ -28,7 +29,7 @@ pub(super) fn read(
 /// What a part is called, if it holds words.
 fn part_name(path: &str) -> Option<(&'static str, Seen)> {
     let file = path.strip_prefix("word/")?;
-    let is = |start: &str| file.starts_with(start) && file.ends_with(".xml");
+    let is = |start: &str| file.starts_with(start);
     Some(match () {
         () if is("document") => ("正文", Seen::Open),
         () if is("header") => ("页眉", Seen::Open),

@@ -109,7 +109,7 @@ fn shared_strings(text: &str, budget: &Budget<'_>) -> Result<Vec<String>, ReadEr
                 _ => {}
             },
             Piece::Close(name) if name.ends_with("si") => {
-                strings.push(std::mem::take(&mut current))
+                strings.push(std::mem::take(&mut current));
             }
             Piece::End => return Ok(strings),
             _ => {}

@@ -42,10 +42,10 @@ fn raw_zip(name: &str, packed: &[u8], announced: u32) -> Vec<u8> {
 
 /// A gigabyte of zeros, packed.
 fn zeros() -> Vec<u8> {
-    let mut packer = flate2::Compress::new(flate2::Compression::best(), false);
+    let mut deflate = flate2::Compress::new(flate2::Compression::best(), false);
     let (mut piece, plain) = (vec![0; 64 * 1024], vec![0; 4 * 1024 * 1024]);
-    packer.compress(&plain, &mut piece, flate2::FlushCompress::Sync).unwrap();
-    piece.truncate(usize::try_from(packer.total_out()).unwrap());
+    deflate.compress(&plain, &mut piece, flate2::FlushCompress::Sync).unwrap();
+    piece.truncate(usize::try_from(deflate.total_out()).unwrap());
     let mut packed = piece.repeat(256);
     packed.extend([3, 0]);
     packed
@@ -69,8 +69,9 @@ fn a_gigabyte_of_zeros_is_too_large_whatever_it_announces() {
 #[test]
 fn a_large_film_does_not_keep_the_other_files_from_being_read() {
     let limits = Limits { max_part_bytes: 10_000, ratio_from_bytes: 100_000, ..Limits::default() };
-    let film = [&b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"[..], &[0; 50_000]].concat();
-    let bytes = zip(&[("a.mp4", &film), ("b.txt", &[b'b'; 20_000]), ("c.txt", b"c")]);
+    let film =
+        [&b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom"[..], &vec![0; 50_000]].concat();
+    let bytes = zip(&[("a.mp4", &film), ("b.txt", &vec![b'b'; 20_000]), ("c.txt", b"c")]);
     let text = text_of("a.zip", &bytes, &limits).unwrap();
     assert_eq!(text.parts.len(), 1);
     let unread: Vec<_> = text.unread.iter().map(|unread| &unread.error).collect();

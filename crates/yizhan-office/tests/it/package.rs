@@ -32,19 +32,23 @@ impl Docx {
 
     /// Adds a part beside the document, of a type that relations name.
     pub(crate) fn part(mut self, id: &str, kind: &str, name: &str, content: &[u8]) -> Self {
-        self.relations += &format!(
+        self.relation(&format!(
             "<Relationship Id=\"{id}\" Type=\"{TRANSITIONAL}/officeDocument/2006/relationships/{kind}\" Target=\"{name}\"/>"
-        );
+        ));
         self.parts.push((format!("word/{name}"), content.to_vec()));
         self
     }
 
     /// Adds a link to somewhere else.
     pub(crate) fn link(mut self, id: &str, target: &str) -> Self {
-        self.relations += &format!(
+        self.relation(&format!(
             "<Relationship Id=\"{id}\" Type=\"{TRANSITIONAL}/officeDocument/2006/relationships/hyperlink\" Target=\"{target}\" TargetMode=\"External\"/>"
-        );
+        ));
         self
+    }
+
+    fn relation(&mut self, markup: &str) {
+        self.relations.push_str(markup);
     }
 
     pub(crate) fn styles(self, styles: &str) -> Self {

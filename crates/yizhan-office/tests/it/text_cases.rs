@@ -47,7 +47,7 @@ fn xlsx() -> Vec<u8> {
     );
     let sheet = |inner: &str| format!("<worksheet xmlns=\"{main}\">{inner}</worksheet>");
     let first = sheet(
-        "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>藏列</t></is></c><c r=\"D1\"><v>3.5</v></c></row><row r=\"2\" hidden=\"1\"><c t=\"s\"><v>1</v></c></row></sheetData>",
+        "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>藏列</t></is></c><c r=\"D1\"><v>3.5</v></c><c><v>1.3800138E+10</v></c></row><row r=\"2\" hidden=\"1\"><c t=\"s\"><v>1</v></c></row></sheetData>",
     );
     let second = sheet(
         "<sheetData><row><c t=\"s\"><v>1</v></c><c><v>340403199001010010</v></c></row></sheetData>",
@@ -80,7 +80,7 @@ fn a_workbook_shows_what_it_hides() {
     assert_eq!(
         told(&text),
         [
-            "公示: 姓名 3.5",
+            "公示: 姓名 3.5 13800138000",
             "!公示（隐藏行列）: 藏列 王某",
             "!公示（批注）: 请核对",
             "!名单（隐藏工作表）: 王某 340403199001010010",
@@ -204,15 +204,18 @@ fn pdf(content: &str) -> Vec<u8> {
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
         places.push(out.len());
-        out += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+        out = out + &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
     }
     let start = out.len();
-    out += &format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
+    out = out + &format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
     for place in &places {
-        out += &format!("{place:010} 00000 n \n");
+        out = out + &format!("{place:010} 00000 n \n");
     }
-    out +=
-        &format!("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF", places.len() + 1);
+    out = out
+        + &format!(
+            "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF",
+            places.len() + 1
+        );
     out.into_bytes()
 }
 
