@@ -200,23 +200,18 @@ fn pdf(content: &str) -> Vec<u8> {
         format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
     ];
-    let mut out = "%PDF-1.4\n".to_owned();
-    let mut places = Vec::new();
+    let mut pieces = vec!["%PDF-1.4\n".to_owned()];
+    let mut places = String::new();
     for (at, object) in objects.iter().enumerate() {
-        places.push(out.len());
-        out = out + &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+        let place: usize = pieces.iter().map(String::len).sum();
+        places.push_str(&(format!("{place:010} 00000 n ") + "\n"));
+        pieces.push(format!("{} 0 obj\n{object}\nendobj\n", at + 1));
     }
-    let start = out.len();
-    out = out + &format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1);
-    for place in &places {
-        out = out + &format!("{place:010} 00000 n \n");
-    }
-    out = out
-        + &format!(
-            "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF",
-            places.len() + 1
-        );
-    out.into_bytes()
+    let start: usize = pieces.iter().map(String::len).sum();
+    pieces.push(format!(
+        "xref\n0 6\n0000000000 65535 f \n{places}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"
+    ));
+    pieces.concat().into_bytes()
 }
 
 #[test]
