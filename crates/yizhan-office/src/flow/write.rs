@@ -163,7 +163,14 @@ fn around(marks: &Marks) -> Vec<Around<'_>> {
     all
 }
 
+/// Longest HTML that is written, in bytes. One link around many paragraphs is written once for each of them; what grows
+/// over this is refused by the sanitiser, whose limit is lower.
+const MAX_OUT: usize = 33 * 1024 * 1024;
+
 fn write_runs(out: &mut String, runs: &[Run]) {
+    if out.len() > MAX_OUT {
+        return;
+    }
     let mut open: Vec<Around<'_>> = Vec::new();
     for run in runs {
         let wanted = around(&run.marks);

@@ -32,9 +32,10 @@ pub(super) fn read(
         _ => {}
     }
     let struck = style.is_struck || matches!(name, "s" | "strike");
-    if struck && !node.text().trim().is_empty() {
+    if struck && !cx.struck.is_on() && !node.text().trim().is_empty() {
         reader.notes.add(LeftOut::StrikeThrough);
     }
+    inner.struck = Mark::when(struck || cx.struck.is_on());
     reader.children(node, &inner, flow);
 }
 

@@ -9,7 +9,7 @@ use super::style::{Apart, Style};
 use super::{inline, list, note_list, paragraph, picture, table};
 use crate::error::PasteError;
 use crate::flow::{
-    Align, Block, Clean, Draft, LeftOut, Look, Marks, Notes, Pictures, Role, Run, finish,
+    Align, Block, Clean, Draft, LeftOut, Look, Mark, Marks, Notes, Pictures, Role, Run, finish,
 };
 use crate::guard::guarded;
 use crate::limits::Limits;
@@ -81,6 +81,8 @@ pub(super) struct Cx {
     pub(super) is_pre: bool,
     /// Whether the font shows letters as signs.
     pub(super) is_symbol: bool,
+    /// Whether text is struck through, and was told.
+    pub(super) struck: Mark,
     /// Whether the marker of this paragraph was found and is not to be read as its text.
     pub(super) has_marker: bool,
 }

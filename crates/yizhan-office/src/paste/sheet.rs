@@ -7,9 +7,9 @@ use dom_query::NodeRef;
 use super::style::{Apart, Style, align};
 use crate::flow::Face;
 
-/// Declarations by selector: an element, a class, or an element with a class.
+/// Styles by selector: an element, a class, or an element with a class.
 #[derive(Debug, Default)]
-pub(super) struct Sheet(HashMap<String, String>);
+pub(super) struct Sheet(HashMap<String, Style>);
 
 /// Rules that are read, and the length of one.
 const MAX_RULES: usize = 5_000;
@@ -36,11 +36,7 @@ impl Sheet {
             let declarations = &body[..close];
             if declarations.len() <= MAX_RULE && self.0.len() < MAX_RULES {
                 for selector in selectors.split(',').map(str::trim).filter(|s| is_plain(s)) {
-                    let known = self.0.entry(selector.to_ascii_lowercase()).or_default();
-                    if known.len() <= MAX_RULE {
-                        known.push_str(declarations);
-                        known.push(';');
-                    }
+                    self.0.entry(selector.to_ascii_lowercase()).or_default().declare(declarations);
                 }
             }
             rest = &body[close..];
@@ -81,8 +77,8 @@ impl Sheet {
     }
 
     fn apply(&self, selector: &str, style: &mut Style) {
-        if let Some(declarations) = self.0.get(selector) {
-            style.declare(declarations);
+        if let Some(rule) = self.0.get(selector) {
+            style.overlay(rule);
         }
     }
 }

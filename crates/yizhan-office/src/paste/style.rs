@@ -69,6 +69,24 @@ impl Style {
         }
     }
 
+    /// Takes what a rule says on top of this.
+    pub(super) fn overlay(&mut self, rule: &Self) {
+        self.align = rule.align.or(self.align);
+        self.bold = rule.bold.or(self.bold);
+        self.italic = rule.italic.or(self.italic);
+        self.script = rule.script.or(self.script);
+        self.face = rule.face.or(self.face);
+        self.size = rule.size.or(self.size);
+        self.is_symbol = rule.is_symbol.or(self.is_symbol);
+        self.is_pre = rule.is_pre.or(self.is_pre);
+        self.is_struck |= rule.is_struck;
+        self.is_hidden |= rule.is_hidden;
+        self.breaks_page |= rule.breaks_page;
+        self.outline = rule.outline.or(self.outline);
+        self.apart = rule.apart.or(self.apart);
+        // Margins and lists that stand in rules are those of the style, not of the paragraph.
+    }
+
     fn one(&mut self, name: &str, value: &str) {
         let word = value.to_ascii_lowercase();
         match name {

@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::look::{head_text, sniff};
+use crate::guard::guarded;
 use crate::limits::Limits;
 use crate::package::{Archive, Ole};
 
@@ -46,6 +47,11 @@ pub fn is_active_content(bytes: &[u8]) -> bool {
 
 /// What makes a file active, if anything does.
 pub fn active_content(bytes: &[u8]) -> Option<Active> {
+    // What breaks a reader is trusted no more than what is two things at once.
+    guarded(|| Ok(look(bytes))).unwrap_or(Some(Active::TwoKinds))
+}
+
+fn look(bytes: &[u8]) -> Option<Active> {
     match sniff(bytes) {
         Kind::Html | Kind::Mhtml => Some(Active::Page),
         Kind::Svg => Some(Active::VectorPicture),

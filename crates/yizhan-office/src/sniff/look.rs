@@ -1,6 +1,7 @@
 //! The kind of a file: by its first bytes, then by a look inside for packages, then by how its text begins.
 
 use super::kind::Kind;
+use crate::guard::guarded;
 use crate::limits::Limits;
 use crate::package::{Archive, Ole};
 
@@ -9,6 +10,10 @@ pub(super) const HEAD: usize = 4096;
 
 /// What a file is, by its bytes.
 pub fn sniff(bytes: &[u8]) -> Kind {
+    guarded(|| Ok(look(bytes))).unwrap_or(Kind::Unknown)
+}
+
+fn look(bytes: &[u8]) -> Kind {
     match bytes {
         [] => Kind::Empty,
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => package(bytes),

@@ -28,6 +28,8 @@ enum Edition {
     Biff8,
 }
 
+/// Columns that a sheet has.
+const MAX_COLUMNS: u16 = 256;
 /// Sheets that are read.
 const MAX_SHEETS: usize = 1_000;
 
@@ -44,7 +46,7 @@ pub(super) fn read(
         Some(0x0600) => Edition::Biff8,
         _ => Edition::Biff5,
     };
-    let globals = globals(&stream, edition)?;
+    let globals = globals(&stream, edition, budget)?;
     for place in &globals.sheets {
         let cells = sheet(&stream, place.at, &globals.strings, edition, budget)?;
         let name = &place.name;
@@ -59,7 +61,7 @@ pub(super) fn read(
     Ok(())
 }
 
-fn globals(stream: &[u8], edition: Edition) -> Result<Globals, ReadError> {
+fn globals(stream: &[u8], edition: Edition, budget: &Budget<'_>) -> Result<Globals, ReadError> {
     let mut globals = Globals::default();
     for record in Records::from(stream, 0) {
         match record.kind {
@@ -69,7 +71,8 @@ fn globals(stream: &[u8], edition: Edition) -> Result<Globals, ReadError> {
             }
             0xFC => {
                 let mut strings = Strings::new(&record.chunks, 8);
-                globals.strings.extend(std::iter::from_fn(|| strings.rich()));
+                let all = std::iter::from_fn(|| strings.rich());
+                globals.strings.extend(all.take(budget.limits.max_xml_elements));
             }
             0x0A => break,
             _ => {}
@@ -102,7 +105,7 @@ struct Cells {
     notes: String,
     bytes: usize,
     hidden_rows: HashSet<u16>,
-    hidden_columns: Vec<(u16, u16)>,
+    hidden_columns: HashSet<u16>,
 }
 
 impl Cells {
@@ -111,8 +114,7 @@ impl Cells {
             return;
         }
         self.bytes += value.len() + 1;
-        let hidden = self.hidden_rows.contains(&row)
-            || self.hidden_columns.iter().any(|(from, to)| (*from..=*to).contains(&column));
+        let hidden = self.hidden_rows.contains(&row) || self.hidden_columns.contains(&column);
         let side = if hidden { &mut self.hidden } else { &mut self.shown };
         let line = side.entry(row).or_default();
         line.push_str(value);
@@ -168,7 +170,8 @@ fn cell(
             cells.hidden_rows.insert(record.u16_at(0)?);
         }
         0x7D if record.u16_at(8)? & 1 != 0 || record.u16_at(4)? == 0 => {
-            cells.hidden_columns.push((record.u16_at(0)?, record.u16_at(2)?));
+            let (from, to) = (record.u16_at(0)?, record.u16_at(2)?);
+            cells.hidden_columns.extend(from..=to.min(from.saturating_add(MAX_COLUMNS)));
         }
         0xFD => {
             let (row, column) = place()?;

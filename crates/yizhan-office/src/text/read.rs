@@ -19,7 +19,7 @@ pub fn text_of(name: &str, bytes: &[u8], limits: &Limits) -> Result<FileText, Re
     if bytes.len() > limits.max_file_bytes {
         return Err(ReadError::TooLarge { what: "file", limit: limits.max_file_bytes });
     }
-    let kind = guarded(|| Ok(sniff(bytes)))?;
+    let kind = sniff(bytes);
     let mut budget = Budget::new(limits);
     let found = read(kind, bytes, 0, &mut budget)?;
     let mismatch = Mismatch::of(name, kind);

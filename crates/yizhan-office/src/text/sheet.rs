@@ -1,6 +1,7 @@
 //! The cells of one sheet of xlsx, as they stream by.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::error::ReadError;
 use crate::package::{Budget, Element, Piece, Xml};
@@ -21,24 +22,27 @@ struct Place {
     value: String,
 }
 
-/// Ranges of columns that are hidden.
-type HiddenColumns = Vec<(u32, u32)>;
-
-/// Ranges of hidden columns that are kept.
-const MAX_RANGES: usize = 20_000;
+/// Columns that a sheet can have.
+const MAX_COLUMN: u32 = 16_384;
+/// Ranges of columns that are read; each column can stand in one of its own.
+const MAX_RANGES: u32 = MAX_COLUMN;
 
 pub(super) fn read(text: &str, shared: &[String], budget: &Budget<'_>) -> Result<Cells, ReadError> {
     let mut xml = Xml::new(text, budget.limits);
     let mut cells = Cells::default();
-    let mut columns = HiddenColumns::new();
+    let (mut hidden_columns, mut ranges) = (HashSet::new(), 0);
     let mut place = Place::default();
     let limit = budget.limits.max_text_bytes;
     loop {
         match xml.next()? {
             Piece::Open(element) => match element.local() {
-                "col" if is_hidden(&element) && columns.len() < MAX_RANGES => {
-                    let number = |name| element.attr(name).and_then(|n| n.parse().ok());
-                    columns.push((number("min").unwrap_or(0), number("max").unwrap_or(0)));
+                "col" if is_hidden(&element) && ranges < MAX_RANGES => {
+                    let number = |name| element.attr(name).and_then(|n| n.parse::<u32>().ok());
+                    let from = number("min").unwrap_or(1);
+                    let to = number("max").unwrap_or(from).min(MAX_COLUMN);
+                    // A range counts for all that it covers, so that few can be very wide.
+                    ranges += 1 + to.saturating_sub(from) / 64;
+                    hidden_columns.extend(from..=to);
                 }
                 "row" => {
                     place.row_is_hidden = is_hidden(&element);
@@ -68,9 +72,7 @@ pub(super) fn read(text: &str, shared: &[String], budget: &Budget<'_>) -> Result
                 Some("c") => {
                     let value = cell_value(&place, shared);
                     let value = plain_number(&place, value);
-                    let column = place.column;
-                    let hidden = place.row_is_hidden
-                        || columns.iter().any(|(from, to)| (*from..=*to).contains(&column));
+                    let hidden = place.row_is_hidden || hidden_columns.contains(&place.column);
                     let side = if hidden { &mut cells.hidden } else { &mut cells.shown };
                     push(side, &value, '\t');
                 }

@@ -190,6 +190,7 @@ proptest! {
             bytes[at] = byte;
         }
         let _ = text_of("a", &bytes, &Limits::default());
+        let _ = read_docx(&bytes, &Limits::default());
         bytes.truncate(cut.index(bytes.len()));
         let _ = text_of("a", &bytes, &Limits::default());
     }

@@ -95,6 +95,12 @@ fn too_much_is_an_error_and_no_overflow() {
 }
 
 #[test]
+fn a_link_that_multiplies_is_refused() {
+    let html = format!("<a href=\"/{}\">{}</a>", "x".repeat(1_900), "<p>x</p>".repeat(18_500));
+    assert!(matches!(paste(&html, &Limits::default()), Err(PasteError::TooComplex(_))));
+}
+
+#[test]
 fn what_is_just_deep_enough_is_read() {
     for deep in ["<div>", "<ul><li>", "<table><tr><td>", "<b>"] {
         let tags = deep.matches('<').count() + usize::from(deep.starts_with("<table"));

@@ -184,6 +184,9 @@ fn texts_of_every_encoding_and_rtf_are_read() {
 fn a_pdf_is_read_by_pages_and_one_without_text_is_told() {
     let text = read("a.pdf", &pdf("BT /F1 24 Tf 72 700 Td (Notice 2024) Tj ET"));
     assert_eq!(told(&text), ["第 1 页: Notice 2024"]);
+    // A font of official documents: characters in GBK, no embedded font, no table to Unicode.
+    let chinese = read("a.pdf", &pdf("BT /F2 24 Tf 72 700 Td <CDA8D6AA32303234> Tj ET"));
+    assert_eq!(told(&chinese), ["第 1 页: 通知2024"]);
     let scanned = read("a.pdf", &pdf("0 0 m 10 10 l S"));
     assert!(scanned.parts.is_empty());
     assert_eq!(scanned.unread[0].error, ReadError::NoText);
@@ -196,9 +199,12 @@ fn pdf(content: &str) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R /F2 6 0 R >> >> >>".to_owned(),
         format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /GBK-EUC-H /DescendantFonts [7 0 R] >>".to_owned(),
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 8 0 R >>".to_owned(),
+        "<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0 /Ascent 859 /Descent -140 /CapHeight 800 /StemV 80 >>".to_owned(),
     ];
     let mut pieces = vec!["%PDF-1.4\n".to_owned()];
     let mut places = String::new();
@@ -209,7 +215,7 @@ fn pdf(content: &str) -> Vec<u8> {
     }
     let start: usize = pieces.iter().map(String::len).sum();
     pieces.push(format!(
-        "xref\n0 6\n0000000000 65535 f \n{places}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"
+        "xref\n0 9\n0000000000 65535 f \n{places}trailer << /Size 9 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"
     ));
     pieces.concat().into_bytes()
 }
