@@ -2,7 +2,7 @@
 
 use super::read::Reader;
 use crate::error::ReadError;
-use crate::flow::{Block, LeftOut};
+use crate::flow::{Block, LeftOut, Paragraph};
 use crate::package::{Piece, Xml};
 
 impl Reader<'_, '_> {
@@ -30,10 +30,20 @@ impl Reader<'_, '_> {
                     // What wraps blocks means nothing: content controls, custom markup, insertions.
                     _ => {}
                 },
-                Piece::Close(_) if !is_document && xml.depth() <= outside => return Ok(blocks),
-                Piece::End => return Ok(blocks),
+                Piece::Close(_) if !is_document && xml.depth() <= outside => break,
+                Piece::End => break,
                 Piece::Close(_) | Piece::Text(_) => {}
             }
+        }
+        self.uncarried(&mut blocks);
+        Ok(blocks)
+    }
+
+    /// A paragraph whose end was deleted has nothing to go on in: it ends where its container ends.
+    pub(super) fn uncarried(&mut self, blocks: &mut Vec<Block>) {
+        let runs = std::mem::take(&mut self.carried);
+        if !runs.is_empty() {
+            blocks.push(Block::Paragraph(Paragraph { runs, ..Paragraph::default() }));
         }
     }
 

@@ -95,6 +95,7 @@ impl Reader<'_, '_> {
                 _ => {}
             }
         }
+        self.uncarried(&mut cell.blocks);
         Ok((cell, merge))
     }
 }

@@ -104,7 +104,7 @@ fn is_script_and_picture(bytes: &[u8]) -> bool {
         || (bytes.starts_with(b"RIFF") && opens(4))
         || (bytes.starts_with(&[0xFF, 0xD8]) && opens(4));
     let assigned = bytes.starts_with(b"GIF8") && matches!(bytes.get(6), Some(b'=' | b';'));
-    (opened && find(bytes, b"*/").is_some()) || (assigned && has_word(bytes, b"(", b";"))
+    (opened && find(bytes, b"*/=").is_some()) || (assigned && has_word(bytes, b"(", b";"))
 }
 
 fn has_word(bytes: &[u8], one: &[u8], other: &[u8]) -> bool {
@@ -123,20 +123,43 @@ fn unbounded() -> Limits {
 }
 
 fn pdf(bytes: &[u8]) -> Option<Active> {
-    let start = find(&bytes[..bytes.len().min(1024)], b"%PDF-").unwrap_or_default();
     let end = rfind(bytes, b"%%EOF").unwrap_or(bytes.len());
     let tail = &bytes[end..];
-    let strange_start = start > 0 && has_markup(&bytes[..bytes.len().min(1024)]);
-    let edge = &bytes[..bytes.len().min(1024)];
-    if strange_start || has_markup(edge) || has_markup(&tail[..tail.len().min(EDGE)]) {
+    if has_markup(&bytes[..bytes.len().min(1024)]) || has_markup(&tail[..tail.len().min(EDGE)]) {
         return Some(Active::TwoKinds);
     }
     if has_package_behind(bytes) {
         return Some(Active::TwoKinds);
     }
-    let acts =
-        [&b"/JavaScript"[..], b"/JS(", b"/JS (", b"/JS<", b"/JS <", b"/Launch", b"/RichMedia"];
-    acts.iter().any(|word| find(bytes, word).is_some()).then_some(Active::PdfActions)
+    let acts = [
+        &b"/JavaScript"[..],
+        b"/JS(",
+        b"/JS (",
+        b"/JS<",
+        b"/JS <",
+        b"/JS ",
+        b"/Launch",
+        b"/RichMedia",
+    ];
+    acts.iter().any(|word| is_written(bytes, word)).then_some(Active::PdfActions)
+}
+
+/// Whether a word stands among other text, and not by chance in packed bytes.
+fn is_written(bytes: &[u8], word: &[u8]) -> bool {
+    let mut from = 0;
+    while let Some(at) = bytes.get(from..).and_then(|rest| find(rest, word)) {
+        let at = from + at;
+        let around = &bytes[at.saturating_sub(8)..bytes.len().min(at + word.len() + 4)];
+        if around.iter().all(|byte| is_printable(*byte)) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
+}
+
+fn is_printable(byte: u8) -> bool {
+    byte.is_ascii_graphic() || byte.is_ascii_whitespace()
 }
 
 /// Whether there is markup that a browser would run.
@@ -149,7 +172,9 @@ fn has_markup(bytes: &[u8]) -> bool {
         let begins = |word: &&[u8]| {
             rest.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word))
         };
-        if WORDS.iter().any(begins) {
+        // Four letters come by chance in a large picture; twelve that can be read do not.
+        let is_text = rest.iter().take(12).all(|byte| is_printable(*byte));
+        if is_text && WORDS.iter().any(begins) {
             return true;
         }
         rest = &rest[1..];

@@ -1,9 +1,9 @@
 //! Packages of files, and files that are embedded in documents.
 
-use super::found::{Found, Unread};
+use super::found::{Found, Seen, Unread};
 use super::read::read as read_file;
 use crate::error::ReadError;
-use crate::package::{Archive, Budget, PART};
+use crate::package::{Archive, Budget, PART, Piece, Xml, decode_xml};
 use crate::sniff::sniff;
 
 /// Reads every file of a zip. A file that cannot be read does not keep the others from being read.
@@ -54,6 +54,29 @@ fn is_over_bounds(error: &ReadError) -> bool {
         ReadError::TooDeep { what, .. } => *what == "packages",
         _ => false,
     }
+}
+
+/// Reads what an office package says of itself: author, company, and fields of one's own.
+pub(super) fn read_about(
+    archive: &mut Archive<'_>,
+    budget: &mut Budget<'_>,
+    found: &mut Found,
+) -> Result<(), ReadError> {
+    let mut text = String::new();
+    for part in ["docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"] {
+        let Some(bytes) = archive.part(part, budget)? else { continue };
+        let markup = decode_xml(&bytes);
+        let mut xml = Xml::new(&markup, budget.limits);
+        loop {
+            match xml.next()? {
+                Piece::Text(piece) => text.push_str(&piece),
+                Piece::Close(_) if !text.is_empty() && !text.ends_with('\n') => text.push('\n'),
+                Piece::End => break,
+                _ => {}
+            }
+        }
+    }
+    found.add("文档属性", text, Seen::Hidden, budget)
 }
 
 /// Reads the files that are embedded below a folder of an office package.

@@ -1,6 +1,6 @@
 //! Text of pptx: slides, whether they are shown or not, notes and comments.
 
-use super::archive::read_embedded;
+use super::archive::{read_about, read_embedded};
 use super::found::{Found, Seen};
 use super::workbook::texts;
 use crate::error::ReadError;
@@ -36,6 +36,7 @@ pub(super) fn read(
         };
         found.add(name, text, seen, budget)?;
     }
+    read_about(&mut archive, budget, found)?;
     read_embedded(&mut archive, "ppt", depth, budget, found)
 }
 

@@ -1,6 +1,6 @@
 //! Text of docx: every part that holds words, with what Word does not show set apart.
 
-use super::archive::read_embedded;
+use super::archive::{read_about, read_embedded};
 use super::found::{Found, Seen};
 use crate::error::ReadError;
 use crate::package::{Archive, Budget, Element, Piece, Xml, decode_xml};
@@ -23,6 +23,7 @@ pub(super) fn read(
         found.add(format!("{name}：已删除的修订"), words.deleted, Seen::Hidden, budget)?;
         found.add(format!("{name}：隐藏文字"), words.hidden, Seen::Hidden, budget)?;
     }
+    read_about(&mut archive, budget, found)?;
     read_embedded(&mut archive, "word", depth, budget, found)
 }
 

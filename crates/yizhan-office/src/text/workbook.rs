@@ -3,7 +3,7 @@
 //! Cells are read from the markup as it streams by. Readers that lay a sheet out as a rectangle pay for the corner that
 //! a hostile file names, and do not tell which rows and columns are hidden.
 
-use super::archive::read_embedded;
+use super::archive::{read_about, read_embedded};
 use super::found::{Found, Seen};
 use super::sheet;
 use crate::error::ReadError;
@@ -53,6 +53,7 @@ pub(super) fn read(
         }
     }
     read_caches(&mut archive, budget, found)?;
+    read_about(&mut archive, budget, found)?;
     read_embedded(&mut archive, "xl", depth, budget, found)
 }
 

@@ -156,6 +156,8 @@ fn tracked_changes_are_accepted() {
     let clean = read(&Docx::new(body));
     assert_eq!(clean.html, "<p>截止六<strong>月</strong></p><p>前半后半</p>");
     assert_eq!(told(&clean), [(LeftOut::Deletions, 2), (LeftOut::Insertions, 1)]);
+    let last = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>末段</w:t></w:r></w:p>";
+    assert_eq!(read(&Docx::new(last)).html, "<p>末段</p>");
 }
 
 #[test]

@@ -137,12 +137,18 @@ fn slides_notes_and_hidden_slides_are_read() {
         ("ppt/presentation.xml", b"<x/>"),
         ("ppt/slides/slide2.xml", slide("show=\"0\"", "备用").as_bytes()),
         ("ppt/slides/slide1.xml", slide("", "汇报").as_bytes()),
+        ("docProps/core.xml", "<x><a>某科</a><b>某人</b></x>".as_bytes()),
         ("ppt/notesSlides/notesSlide1.xml", slide("", "口述").as_bytes()),
     ]);
     let text = read("汇报.pptx", &bytes);
     assert_eq!(
         told(&text),
-        ["第 1 张幻灯片: 汇报", "!第 2 张幻灯片（隐藏）: 备用", "!备注 1: 口述"]
+        [
+            "第 1 张幻灯片: 汇报",
+            "!第 2 张幻灯片（隐藏）: 备用",
+            "!备注 1: 口述",
+            "!文档属性: 某科 某人"
+        ]
     );
 }
 
