@@ -16,6 +16,8 @@ struct Tally {
     active: usize,
     mismatched: usize,
     hidden_parts: usize,
+    /// Clean HTML that changes when it is cleaned again.
+    unstable: usize,
     seconds: f64,
     slowest: f64,
     refused: BTreeMap<String, usize>,
@@ -46,13 +48,14 @@ fn main() -> std::io::Result<()> {
     for (kind, tally) in tallies {
         writeln!(
             out,
-            "{kind}: {} files, {} read, {} without text, {} active, {} misnamed, {} hidden parts, {:.2} s, slowest {:.2} s",
+            "{kind}: {} files, {} read, {} without text, {} active, {} misnamed, {} hidden parts, {} unstable, {:.2} s, slowest {:.2} s",
             tally.files,
             tally.read,
             tally.empty,
             tally.active,
             tally.mismatched,
             tally.hidden_parts,
+            tally.unstable,
             tally.seconds,
             tally.slowest
         )?;
@@ -120,6 +123,8 @@ fn clean_one(kind: Kind, bytes: &[u8], tally: &mut Tally) -> Vec<String> {
         Ok(clean) => {
             tally.read += 1;
             tally.empty += usize::from(clean.html.is_empty());
+            let again = paste(&clean.html, &limits).is_ok_and(|again| again.html == clean.html);
+            tally.unstable += usize::from(!again);
             let html: String = clean.html.chars().take(600).collect();
             let mut told = vec![format!("html: {html}")];
             told.push(format!("title: {:?}, pictures: {}", clean.title, clean.pictures.len()));

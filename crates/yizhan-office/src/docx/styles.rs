@@ -119,8 +119,12 @@ fn read_style(xml: &mut Xml<'_>) -> Result<Style, ReadError> {
 /// The level of heading that the name of a style means. Word writes the names of its own styles in English.
 fn heading(name: &str) -> Option<u8> {
     let name = name.trim().to_lowercase();
-    if matches!(name.as_str(), "title" | "标题") {
-        return Some(1);
+    // Names that templates of official documents give to styles of their own.
+    match name.as_str() {
+        "title" | "标题" | "公文标题" | "文件标题" | "一级标题" => return Some(1),
+        "二级标题" => return Some(2),
+        "三级标题" => return Some(3),
+        _ => {}
     }
     let level = name.strip_prefix("heading").or_else(|| name.strip_prefix("标题"))?;
     level.trim().parse().ok().filter(|level| (1..=9).contains(level))

@@ -111,9 +111,9 @@ fn typed_marker(paragraph: &mut Paragraph, hangs: bool) -> (Marker, String) {
     (judged, marker)
 }
 
-/// Characters that part a marker from the words.
+/// White space that parts a marker from the words. Not the ideographic one: it is typed on purpose, and stays.
 fn is_gap(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\t' | '\u{3000}' | '\u{2002}' | '\u{2003}')
+    matches!(c, '\u{a0}' | '\t' | '\u{2002}' | '\u{2003}')
 }
 
 /// Drops bytes of text from the beginning of a paragraph.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what writes and reads cases fails at once")]
 
 mod docx_cases;
+mod docx_laws;
 mod hostile_files;
 mod old_files;
 mod package;

@@ -19,7 +19,7 @@ const SOUP: &str = concat!(
     "<(/)?(p|div|span|table|tr|td|th|caption|thead|a|b|i|sup|ul|ol|li|h1|h2|h4|br|img|del|pre|o:p|figure|font|center)",
     "( (class=\"(MsoListParagraph|MsoTitle|ta-center|ta-right|xl1)\"|style=\"(text-align:center|mso-list:l0 level2 lfo1|mso-list:Ignore|display:none|font-family:方正小标宋;font-size:22pt|font-family:黑体|text-indent:-21pt|white-space:pre|mso-element:footnote)\"|href=\"(/a|http://a b/|#x|a:b|//x)\"|src=\"(/a.png|#picture-3|file:///x|data:image/png;base64,iVBORw0KGgo=)\"|colspan=[0-9]{1,4}|start=\"5\"|align=right))?>",
     "|[一二、（）1.·\u{3000}\u{a0}a &<\n\t]{0,6}",
-    "|&nbsp;&nbsp;|一、总则|1.&nbsp;&nbsp;&nbsp;|·&nbsp;&nbsp;&nbsp;项|<br>|<!\\[if !supportLists\\]>",
+    "|&nbsp;&nbsp;|一、总则|1.&nbsp;&nbsp;&nbsp;|·&nbsp;&nbsp;&nbsp;项|·　　项|<br>|<!\\[if !supportLists\\]>",
     "){0,40}"
 );
 
