@@ -59,7 +59,7 @@ fn look(bytes: &[u8]) -> Option<Active> {
         Kind::Executable => Some(Active::Program),
         Kind::Docm | Kind::Xlsm | Kind::Pptm => Some(Active::Macros),
         Kind::Doc | Kind::Xls | Kind::Ppt => compound_macros(bytes),
-        Kind::Xml => head_text(bytes).contains("<?xml-stylesheet").then_some(Active::Page),
+        Kind::Xml => runs_in_xml(bytes).then_some(Active::Page),
         Kind::Pdf => pdf(bytes),
         Kind::Jpeg | Kind::Png | Kind::Gif | Kind::Webp | Kind::Bmp => picture(bytes),
         Kind::Mp3 | Kind::Mp4 | Kind::Rar | Kind::SevenZip | Kind::Unknown => {
@@ -82,6 +82,12 @@ fn look(bytes: &[u8]) -> Option<Active> {
 const EDGE: usize = 64 * 1024;
 /// Largest picture that is searched throughout.
 const MAX_SEARCH: usize = 32 * 1024 * 1024;
+
+/// Whether a browser that is shown this XML would make a page of it, or run a script in it.
+fn runs_in_xml(bytes: &[u8]) -> bool {
+    let head = head_text(bytes);
+    ["<?xml-stylesheet", "xhtml", "script"].iter().any(|word| head.contains(word))
+}
 
 fn compound_macros(bytes: &[u8]) -> Option<Active> {
     let file = Ole::open(bytes).ok()?;

@@ -116,11 +116,19 @@ fn written(bytes: &[u8]) -> Kind {
         () if start.starts_with('<') && (head.contains("<html") || head.contains("<script")) => {
             Kind::Html
         }
-        () if start.starts_with("<?xml") => Kind::Xml,
+        () if start.starts_with("<?xml") || is_element(start) => Kind::Xml,
         () if head.contains("<script") => Kind::Html,
         () if begins(SCRIPT_STARTS) => Kind::Script,
         () => Kind::Text,
     }
+}
+
+/// Whether a text begins with an element of markup that nobody declared.
+fn is_element(start: &str) -> bool {
+    let mut chars = start.chars();
+    chars.next() == Some('<')
+        && chars.next().is_some_and(|c| c.is_ascii_alphabetic())
+        && (start.contains("</") || start.contains("/>") || start.contains("xmlns"))
 }
 
 const HTML_STARTS: &[&str] = &[

@@ -36,6 +36,8 @@ fn kinds_are_told_by_content() {
         (b"text <script>x</script>".to_vec(), Kind::Html),
         (b"<?xml version=\"1.0\"?><svg xmlns=\"x\"/>".to_vec(), Kind::Svg),
         (b"<?xml version=\"1.0\"?><a/>".to_vec(), Kind::Xml),
+        (b"<feed><a></a></feed>".to_vec(), Kind::Xml),
+        (b"<5 persons".to_vec(), Kind::Text),
         (b"<?php echo 1;".to_vec(), Kind::Script),
         (b"#!/bin/sh\n".to_vec(), Kind::Script),
         (b"(function(){alert(1)})()".to_vec(), Kind::Script),
@@ -84,6 +86,10 @@ fn active_files_are_told_apart() {
     let cases: Vec<(Vec<u8>, Active)> = vec![
         (b"<html></html>".to_vec(), Active::Page),
         (b"<svg onload=x>".to_vec(), Active::VectorPicture),
+        (
+            b"<?xml version=\"1.0\"?><a xmlns:h=\"http://www.w3.org/1999/xhtml\"/>".to_vec(),
+            Active::Page,
+        ),
         (b"<?php x".to_vec(), Active::Script),
         (b"\x7FELF\x02\x01\x01".to_vec(), Active::Program),
         (macros, Active::Macros),
