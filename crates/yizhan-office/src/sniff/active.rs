@@ -86,7 +86,7 @@ const MAX_SEARCH: usize = 32 * 1024 * 1024;
 /// Whether a browser that is shown this XML would make a page of it, or run a script in it.
 fn runs_in_xml(bytes: &[u8]) -> bool {
     let head = head_text(bytes);
-    ["<?xml-stylesheet", "xhtml", "script"].iter().any(|word| head.contains(word))
+    ["<?xml-stylesheet", "xhtml", "<script", ":script"].iter().any(|word| head.contains(word))
 }
 
 fn compound_macros(bytes: &[u8]) -> Option<Active> {
