@@ -96,7 +96,7 @@ impl ReadError {
             Self::TooDeep { .. } => "文件内容嵌套过深，无法读取".to_owned(),
             Self::Entities => "文件中含有不允许的实体声明，已拒绝读取".to_owned(),
             Self::NoText => "文件没有文字层（可能是扫描件），无法检查其中的文字".to_owned(),
-            Self::Unsupported(kind) => format!("不支持读取{}文件的文字", kind.name()),
+            Self::Unsupported(kind) => format!("无法读取此类文件的文字：{}", kind.name()),
         }
     }
 

@@ -16,7 +16,6 @@ pub(super) struct Properties {
     pub(super) outline: Option<u8>,
     /// Whether the end of the paragraph was deleted, so that the next one continues it.
     pub(super) end_is_deleted: bool,
-    pub(super) ends_section: bool,
 }
 
 /// Reads `w:pPr`, which was just opened.
@@ -35,7 +34,6 @@ pub(super) fn read_properties(
             "w:rPr" => mark_depth = Some(xml.depth()),
             "w:del" | "w:moveFrom" if mark_depth.is_some() => properties.end_is_deleted = true,
             "w:headerReference" | "w:footerReference" => in_section(),
-            "w:sectPr" => properties.ends_section = true,
             _ => take(&mut properties, &element),
         }
     }

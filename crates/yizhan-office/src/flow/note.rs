@@ -35,8 +35,6 @@ pub enum LeftOut {
     BadLinks,
     /// Forms, scripts, players and the like (动态内容).
     ActiveContent,
-    /// Everything after the limit of elements (超出部分).
-    Overflow,
 }
 
 /// One kind of what was left out, and how often.
@@ -74,7 +72,6 @@ impl Note {
             LeftOut::LargePictures => format!("图片 {count} 张超过大小或数量限制，未带入"),
             LeftOut::BadLinks => format!("无效链接 {count} 处已去掉，文字仍保留"),
             LeftOut::ActiveContent => format!("脚本、表单、播放器等 {count} 处未带入"),
-            LeftOut::Overflow => "内容过多，超出部分未带入".to_owned(),
         }
     }
 }

@@ -57,9 +57,9 @@ impl Mismatch {
     pub fn message(&self) -> String {
         let kind = self.kind.name();
         if self.extension.is_empty() {
-            return format!("文件名没有扩展名，内容是{kind}文件");
+            return format!("文件名没有扩展名，实际内容为：{kind}");
         }
-        format!("扩展名是 {}，内容却是{kind}文件", self.extension)
+        format!("扩展名为 {}，实际内容为：{kind}", self.extension)
     }
 }
 

@@ -251,7 +251,7 @@ fn a_package_is_read_to_the_bottom_and_what_cannot_be_read_is_told() {
         unread,
         [
             ("密.docx", "文件已加密，请取消密码后重新上传".to_owned()),
-            ("图.png", "不支持读取PNG 图片文件的文字".to_owned()),
+            ("图.png", "无法读取此类文件的文字：PNG 图片".to_owned()),
         ]
     );
 }
@@ -280,10 +280,10 @@ fn pages_notes_and_attachments_of_ofd_are_read() {
 #[test]
 fn a_name_that_disagrees_with_the_content_is_told() {
     let text = read("报表.pdf", &xlsx());
-    assert_eq!(text.mismatch.unwrap().message(), "扩展名是 pdf，内容却是Excel（xlsx）文件");
+    assert_eq!(text.mismatch.unwrap().message(), "扩展名为 pdf，实际内容为：Excel（xlsx）");
     assert_eq!(
         read("报表", &xlsx()).mismatch.unwrap().message(),
-        "文件名没有扩展名，内容是Excel（xlsx）文件"
+        "文件名没有扩展名，实际内容为：Excel（xlsx）"
     );
     assert!(read("A.TXT", b"x").mismatch.is_none());
 }
