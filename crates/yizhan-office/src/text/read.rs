@@ -12,6 +12,9 @@ use crate::sniff::{Kind, sniff};
 
 /// The text of a file, hidden parts included. What the file is, is judged by its bytes; the name is only compared.
 ///
+/// Size and depth are bounded by `limits`. The time that a PDF takes is bounded by its size and pages only: call this
+/// where a thread may work for a while.
+///
 /// # Errors
 ///
 /// When the file as a whole cannot be read. What cannot be read within a package is told in `unread`.

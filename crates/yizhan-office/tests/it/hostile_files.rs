@@ -7,6 +7,7 @@ use yizhan_office::{Limits, ReadError, read_docx, sniff, text_of};
 
 use crate::old_files::{doc, ppt, xls};
 use crate::package::{Docx, p, zip};
+use crate::text_cases::pdf;
 
 fn refused(bytes: &[u8]) -> ReadError {
     text_of("a.zip", bytes, &Limits::default()).unwrap_err()
@@ -166,7 +167,8 @@ fn a_file_over_the_limit_is_not_looked_at() {
 /// Whole files of every kind that tests can write.
 fn whole() -> Vec<Vec<u8>> {
     let docx = Docx::new(&p("", "", "一段")).bytes();
-    vec![docx.clone(), doc("正文\r", "批注\r"), xls(), ppt(), zip(&[("a.docx", &docx)])]
+    let pdf = pdf("BT /F1 24 Tf 72 700 Td (Notice) Tj ET");
+    vec![docx.clone(), doc("正文\r", "批注\r"), xls(), ppt(), zip(&[("a.docx", &docx)]), pdf]
 }
 
 proptest! {
@@ -183,7 +185,7 @@ proptest! {
     }
 
     #[test]
-    fn broken_files_are_read_or_refused(which in 0_usize..5, changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12), cut in any::<prop::sample::Index>()) {
+    fn broken_files_are_read_or_refused(which in 0_usize..6, changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12), cut in any::<prop::sample::Index>()) {
         let mut bytes = whole().swap_remove(which);
         for (at, byte) in changes {
             let at = at.index(bytes.len());

@@ -201,7 +201,7 @@ fn a_pdf_is_read_by_pages_and_one_without_text_is_told() {
 }
 
 /// A PDF of one page.
-fn pdf(content: &str) -> Vec<u8> {
+pub(crate) fn pdf(content: &str) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
