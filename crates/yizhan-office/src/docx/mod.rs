@@ -5,7 +5,6 @@ mod drawing;
 mod field;
 mod footnote;
 mod look;
-mod number_form;
 mod numbering;
 mod paragraph;
 mod properties;

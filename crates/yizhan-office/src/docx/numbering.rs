@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::number_form::write_number;
 use crate::error::ReadError;
-use crate::flow::{Marker, judge_marker};
+use crate::flow::{Marker, judge_marker, write_number};
 use crate::limits::Limits;
 use crate::package::{Element, Piece, Xml, decode_xml};
 

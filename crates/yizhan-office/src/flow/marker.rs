@@ -72,7 +72,7 @@ fn trimmed(text: &str) -> &str {
 }
 
 /// Puts a marker that stays as text before its paragraph.
-fn put_marker(paragraph: &mut Paragraph, marker: &str) {
+pub(crate) fn put_marker(paragraph: &mut Paragraph, marker: &str) {
     let Some(last) = marker.chars().last() else { return };
     let circled = ('\u{2460}'..='\u{24ff}').contains(&last);
     let joined = circled || (super::space::is_wide(last) && !last.is_alphanumeric());

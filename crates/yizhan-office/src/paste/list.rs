@@ -4,14 +4,22 @@ use dom_query::NodeRef;
 
 use super::flow::Flow;
 use super::read::{Cx, Reader};
-use crate::flow::{Align, Block, List};
+use super::style::Style;
+use crate::flow::{Align, Block, List, Paragraph, put_marker, write_number};
 
 /// Reads `ul` and `ol`. Lists directly in a list belong to the item before them.
-pub(super) fn read(reader: &mut Reader<'_>, node: &NodeRef<'_>, cx: &Cx, flow: &mut Flow) {
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    node: &NodeRef<'_>,
+    style: &Style,
+    cx: &Cx,
+    flow: &mut Flow,
+) {
     flow.end();
     let ordered = node.has_name("ol");
     let start = node.attr("start").and_then(|start| start.trim().parse().ok());
     let start = start.filter(|start| (1..=1000).contains(start)).unwrap_or(1);
+    let form = form_of(node, style).filter(|_| ordered);
     let inner = Cx { align: Align::Start, ..cx.clone() };
     let mut list = List { start: ordered.then_some(start), items: Vec::new() };
     for child in node.children_it(false) {
@@ -19,9 +27,7 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &NodeRef<'_>, cx: &Cx, flow: &
         if let Some(value) = value {
             let before =
                 std::mem::replace(&mut list, List { start: Some(value), items: Vec::new() });
-            if !before.items.is_empty() {
-                flow.block(Block::List(before));
-            }
+            close(before, form, flow);
         }
         let mut own = Flow::default();
         if child.has_name("li") {
@@ -37,8 +43,48 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &NodeRef<'_>, cx: &Cx, flow: &
             }
         }
     }
-    if !list.items.is_empty() {
+    close(list, form, flow);
+}
+
+/// Adds a list; one that counts as HTML does not here becomes paragraphs with their numbers as text.
+fn close(list: List, form: Option<Form>, flow: &mut Flow) {
+    if list.items.is_empty() {
+        return;
+    }
+    let (Some((form, end)), Some(start)) = (form, list.start) else {
         flow.block(Block::List(list));
+        return;
+    };
+    for (number, mut item) in (start..).zip(list.items) {
+        let marker = write_number(number, form) + end;
+        if let Some(Block::Paragraph(first)) = item.first_mut() {
+            put_marker(first, &marker);
+        } else {
+            let mut alone = Paragraph::default();
+            put_marker(&mut alone, &marker);
+            item.insert(0, Block::Paragraph(alone));
+        }
+        for block in item {
+            flow.block(block);
+        }
+    }
+}
+
+/// The form of the numbers of a list, and what stands behind each.
+type Form = (&'static str, &'static str);
+
+/// The form of a list that does not count 1, 2, 3.
+fn form_of(node: &NodeRef<'_>, style: &Style) -> Option<Form> {
+    let by_type = node.attr("type");
+    match style.counter.as_deref().or(by_type.as_deref())? {
+        "a" | "lower-alpha" | "lower-latin" => Some(("lowerLetter", ".")),
+        "A" | "upper-alpha" | "upper-latin" => Some(("upperLetter", ".")),
+        "i" | "lower-roman" => Some(("lowerRoman", ".")),
+        "I" | "upper-roman" => Some(("upperRoman", ".")),
+        "cjk-ideographic" | "simp-chinese-informal" | "trad-chinese-informal" => {
+            Some(("chineseCounting", "、"))
+        }
+        _ => None,
     }
 }
 

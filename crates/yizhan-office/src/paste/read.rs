@@ -125,7 +125,7 @@ impl Reader<'_> {
             "img" => picture::read(self, node, cx, flow),
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre" | "dt" | "figcaption"
             | "address" | "summary" => paragraph::read(self, node, &style, cx, flow),
-            "ul" | "ol" | "menu" | "dir" => list::read(self, node, cx, flow),
+            "ul" | "ol" | "menu" | "dir" => list::read(self, node, &style, cx, flow),
             "table" => table::read(self, node, &style, cx, flow),
             _ if style.apart == Some(Apart::Note) => note_list::read(self, node, cx, flow),
             "body" | "html" | "div" | "section" | "article" | "main" | "header" | "footer"

@@ -23,6 +23,8 @@ pub(super) struct Style {
     pub(super) indent: f32,
     /// What `mso-list` says: `l0 level1 lfo1`, `Ignore`.
     pub(super) list: Option<String>,
+    /// How a list counts, in words of CSS.
+    pub(super) counter: Option<String>,
     /// Outline level of a paragraph, from 1.
     pub(super) outline: Option<u8>,
     pub(super) apart: Option<Apart>,
@@ -105,6 +107,7 @@ impl Style {
             "page-break-before" => self.breaks_page |= word == "always",
             "margin-left" => self.margin = points(&word).unwrap_or_default(),
             "text-indent" => self.indent = points(&word).unwrap_or_default(),
+            "list-style-type" | "list-style" => self.counter = Some(word),
             "mso-list" => self.list = Some(word),
             "mso-outline-level" => self.outline = word.parse().ok().filter(|n| (1..=6).contains(n)),
             "mso-element" => {

@@ -1,7 +1,7 @@
 //! Numbers as documents write them: 一, 壹, 甲, ①, iv, b.
 
 /// A number in a form that is named as in ECMA-376, 17.18.59.
-pub(super) fn write_number(number: u32, form: &str) -> String {
+pub(crate) fn write_number(number: u32, form: &str) -> String {
     match form {
         "upperRoman" => roman(number),
         "lowerRoman" => roman(number).to_lowercase(),
