@@ -112,6 +112,8 @@ pub(crate) enum Face {
     Hei,
     /// 楷体: headings of the second level.
     Kai,
+    /// A font that shows letters as signs.
+    Symbol,
 }
 
 impl Face {
@@ -123,6 +125,11 @@ impl Face {
             () if has(&["小标宋", "xbsjw", "xiaobiaosong"]) => Self::Title,
             () if has(&["黑体", "simhei", "heiti"]) => Self::Hei,
             () if has(&["楷体", "kaiti", "simkai"]) => Self::Kai,
+            () if has(&["wingdings", "webdings"])
+                || name.trim_matches(['"', '\'', ' ']) == "symbol" =>
+            {
+                Self::Symbol
+            }
             () => Self::Other,
         }
     }

@@ -4,7 +4,9 @@ use dom_query::NodeRef;
 
 use super::read::{Cx, Reader};
 use super::style::Style;
-use crate::flow::{Block, Content, Marker, Paragraph, attach_marker, is_blank, judge_marker};
+use crate::flow::{
+    Block, Content, Face, Marker, Paragraph, Run, attach_marker, is_blank, judge_marker,
+};
 
 /// The marker that stands in an element which readers of lists are told to ignore.
 pub(super) struct Found {
@@ -99,7 +101,11 @@ fn typed_marker(paragraph: &mut Paragraph, hangs: bool) -> (Marker, String) {
     if !wide || marker.chars().count() > MAX_MARKER {
         return (Marker::Nothing, marker);
     }
+    let by_font = |run: &&Run| run.as_text().is_some_and(|text| !text.trim().is_empty());
+    let is_symbol =
+        paragraph.runs.iter().find(by_font).map(|run| run.look.face) == Some(Face::Symbol);
     let judged = match judge_marker(&marker) {
+        _ if is_symbol && marker.chars().count() == 1 => Marker::Bullet,
         Marker::Bullet if hangs || "·•●○◦▪■□◆◇\u{f0b7}".contains(&*marker) => {
             Marker::Bullet
         }
