@@ -287,3 +287,24 @@ fn a_name_that_disagrees_with_the_content_is_told() {
     );
     assert!(read("A.TXT", b"x").mismatch.is_none());
 }
+
+#[test]
+fn what_is_locked_with_a_password_is_told() {
+    let limits = Limits::default();
+    let mut main = vec![0; 0x200];
+    main[0x0B] = 1;
+    let locked_doc = ole(&[("WordDocument", &main)]);
+    let locked_xls =
+        ole(&[("Workbook", &[9, 8, 4, 0, 0, 6, 5, 0, 0x2F, 0, 2, 0, 1, 0, 0x0A, 0, 0, 0])]);
+    let wrapped = ole(&[("EncryptedPackage", b"x")]);
+    for bytes in [locked_doc, locked_xls, wrapped] {
+        assert_eq!(text_of("a.doc", &bytes, &limits), Err(ReadError::Encrypted));
+    }
+    let mut locked_zip = zip(&[("a.txt", b"x")]);
+    let central = locked_zip.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    locked_zip[6] |= 1;
+    locked_zip[central + 8] |= 1;
+    let text = text_of("a.zip", &locked_zip, &limits).unwrap();
+    assert_eq!(text.unread[0].error, ReadError::Encrypted);
+    assert_eq!(ReadError::Encrypted.message(), "文件已加密，请取消密码后重新上传");
+}
