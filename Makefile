@@ -21,7 +21,7 @@ bench: ## Measure, and write docs/reference/performance.md (性能测量)
 	@scripts/bench.sh
 
 gen: ## Write the generated files anew (重新生成参考文档)
-	@cargo xtask gen
+	@scripts/gen.sh
 
 clean: ## Remove everything that was built or made by a run (清除构建产物)
 	@scripts/clean.sh

@@ -45,11 +45,12 @@ pub async fn place_document(
     id: DocumentId,
     channel_id: ChannelId,
 ) -> Result<Placement, PlaceDocumentError> {
-    let document = document_at_hand(cx, id).await?.ok_or(PlaceDocumentError::NotFound(id))?;
+    // Before the document is looked for, so that who may not place learns nothing about it.
     let channel = yizhan_site::channel(cx.tx(), channel_id)
         .await?
         .ok_or(PlaceDocumentError::NoChannel(channel_id))?;
     cx.require_in(Permission::PublishDocuments, channel.site_id, &[channel_id])?;
+    let document = document_at_hand(cx, id).await?.ok_or(PlaceDocumentError::NotFound(id))?;
     require_visible(cx, &document)?;
     let existing = placements::of_document(cx.tx(), id).await?;
     if existing.iter().any(|placement| placement.channel_id == channel_id) {
