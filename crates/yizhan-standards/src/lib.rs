@@ -9,7 +9,10 @@ pub mod code;
 pub mod content_type;
 pub mod life_cycle;
 pub mod page_tag;
+pub mod personal_data;
 pub mod schema;
+pub mod secrecy;
+pub mod word_list;
 
 mod embedded;
 mod entry;

@@ -4,7 +4,9 @@
 
 use schemars::{JsonSchema, schema_for};
 
-use crate::{calendar, channel, code, content_type, life_cycle, page_tag};
+use crate::{
+    calendar, channel, code, content_type, life_cycle, page_tag, personal_data, secrecy, word_list,
+};
 
 /// The schema of the files of an area.
 pub struct AreaSchema {
@@ -27,8 +29,11 @@ pub fn schemas() -> Vec<AreaSchema> {
         of::<calendar::Arrangement>("holidays"),
         of::<code::IndexNumberFile>("index-numbers"),
         of::<page_tag::TagFile>("page-tags"),
+        of::<personal_data::PersonalDataFile>("personal-data"),
+        of::<secrecy::SecrecyMarkFile>("secrecy-marks"),
         of::<code::SiteCodeFile>("site-codes"),
         of::<life_cycle::LifeCycleFile>("site-life-cycle"),
+        of::<word_list::PlatformWordList>("word-lists"),
     ]
 }
 
