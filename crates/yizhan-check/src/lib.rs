@@ -19,6 +19,6 @@ pub use limits::Limits;
 pub use mask::{Keep, MaskStyle, Masked, mask_findings, mask_html, mask_text};
 pub use material::{Attachment, AttachmentText, LinkFact, LinkState, Material, NamedField};
 pub use rule_set::{RuleSet, Settings, SettingsError};
-pub use spelling::{Correction, Speller};
+pub use spelling::{Correction, Likeness, ModelError, Speller, SpellingModel};
 pub use text::FlatText;
 pub use words::{ListOwner, Word, WordList, WordListError};

@@ -37,8 +37,7 @@ pub(super) fn dated(
     message: String,
     findings: &Findings<'_>,
 ) -> crate::Finding {
-    let passage =
-        Passage::new(Part::Field(key.to_owned()), crate::FlatText::default(), 0);
+    let passage = Passage::new(Part::Field(key.to_owned()), crate::FlatText::default(), 0);
     let mut finding = passage.finding(0..0, findings);
     finding.found = date.to_string();
     finding.message = message;

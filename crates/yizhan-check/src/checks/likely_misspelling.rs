@@ -1,5 +1,7 @@
 //! Words that are probably written wrongly (疑似错别字), by how often characters stand together.
 
+use std::ops::Range;
+
 use crate::check::{Check, CheckInfo, Findings};
 use crate::finding::{ErrorClass, Level};
 use crate::rule_set::RuleSet;
@@ -15,12 +17,29 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
+/// From this certainty on, in percent, a finding needs a reason; below it is a hint.
+const CERTAIN: u8 = 90;
+
 fn run(reading: &Reading<'_>, rules: &RuleSet, findings: &mut Findings<'_>) {
     let Some(speller) = rules.speller() else { return };
     for passage in &reading.passages {
-        for correction in speller.corrections(passage.flat.as_str()) {
-            let mut finding = passage.finding(correction.chars.clone(), findings);
-            finding.message = format!("“{}”疑为“{}”", correction.found, correction.suggestion);
+        let text = passage.flat.as_str();
+        let listed: Vec<Range<usize>> = rules
+            .words()
+            .hits(text)
+            .into_iter()
+            .map(|hit| passage.flat.chars_at(hit.bytes))
+            .collect();
+        for correction in speller.corrections(text) {
+            let chars = correction.chars;
+            if listed.iter().any(|word| word.start < chars.end && chars.start < word.end) {
+                continue;
+            }
+            let mut finding = passage.finding(chars, findings);
+            if correction.certainty < CERTAIN {
+                finding.level = Level::Hint;
+            }
+            finding.message = format!("“{}”疑为“{}”", correction.context.0, correction.context.1);
             finding.suggestion = Some(correction.suggestion);
             finding.source = speller.version();
             findings.add(finding);

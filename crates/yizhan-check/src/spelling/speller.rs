@@ -1,24 +1,63 @@
-//! Stub.
+//! What finds likely misspellings in a text.
+
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
+use jieba_rs::Jieba;
+
+use super::evidence::{Proposal, certainty};
+use super::language::{Id, Language};
+use super::model::{Likeness, SpellingModel};
 use crate::finding::ListVersion;
 
 /// A proposed correction (改字建议).
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Correction {
-    /// The characters that are replaced.
+    /// The characters that are replaced, counted in the text.
     pub chars: Range<usize>,
     /// What stands there.
     pub found: String,
     /// What to write instead.
     pub suggestion: String,
+    /// The word or characters around, as they stand and as they would.
+    pub context: (String, String),
+    /// How sure we are, in percent.
+    pub certainty: u8,
 }
 
-/// What finds likely misspellings (错别字推断).
-pub struct Speller {}
+/// What finds likely misspellings (错别字推断). Making one is costly, sharing it is not.
+pub struct Speller {
+    language: Language,
+    words: Jieba,
+    least: f64,
+}
 
-static SHARED: LazyLock<Arc<Speller>> = LazyLock::new(|| Arc::new(Speller {}));
+/// The version of the model in `model/`.
+const VERSION: &str = "2026-11-29";
+
+/// Below this certainty nothing is said.
+const LEAST: f64 = 0.7;
+
+/// A run that is more usual than this is not doubted.
+const DOUBTFUL: f64 = -13.0;
+
+/// A replacement that gains less is not considered.
+const LEAST_GAIN: f64 = 3.0;
+
+/// How many replacements of one character are weighed.
+const MOST_PROPOSALS: usize = 4;
+
+/// A shorter run between marks is often a name in a list, of which the model knows nothing.
+const SHORTEST_RUN: usize = 4;
+
+/// What stands so often in one text is a term of it.
+const TERM: u32 = 2;
+
+static SHARED: LazyLock<Arc<Speller>> = LazyLock::new(|| {
+    let model = SpellingModel::decode(include_bytes!("../../model/spelling.bin"));
+    Arc::new(Speller::new(&model.expect("a test reads the model"), LEAST))
+});
 
 impl Speller {
     /// The one that comes with the program.
@@ -26,12 +65,173 @@ impl Speller {
         Arc::clone(&SHARED)
     }
 
-    /// What is probably wrong in a text.
-    pub fn corrections(&self, _text: &str) -> Vec<Correction> {
-        Vec::new()
+    /// One from a model, that says nothing below a certainty of 0 to 1.
+    pub fn new(model: &SpellingModel, least: f64) -> Self {
+        Self { language: Language::new(model), words: Jieba::new(), least }
     }
 
-    pub(crate) fn version(&self) -> ListVersion {
-        ListVersion { list: "spelling".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
+    /// What is probably wrong in a text, in order.
+    pub fn corrections(&self, text: &str) -> Vec<Correction> {
+        let characters: Vec<char> = text.chars().collect();
+        let mut corrections = Vec::new();
+        let mut at = 0;
+        while at < characters.len() {
+            let length = characters[at..].iter().take_while(|c| is_han(**c)).count();
+            if length >= SHORTEST_RUN {
+                self.read_run(&characters, at..at + length, &mut corrections);
+            }
+            at += length.max(1);
+        }
+        without_terms(&characters, corrections)
+    }
+
+    /// The version of the model.
+    pub fn version(&self) -> ListVersion {
+        ListVersion { list: "spelling".to_owned(), version: VERSION.to_owned() }
+    }
+
+    fn read_run(
+        &self,
+        characters: &[char],
+        range: Range<usize>,
+        corrections: &mut Vec<Correction>,
+    ) {
+        let run = &characters[range.clone()];
+        let language = &self.language;
+        let mut ids: Vec<Id> = vec![language.start; 2];
+        ids.extend(run.iter().map(|c| language.id(*c)));
+        ids.extend([language.end; 2]);
+        let likely: Vec<f64> =
+            ids.windows(3).map(|three| language.likelihood(three[0], three[1], three[2])).collect();
+        for at in 0..run.len() {
+            let usual: f64 = likely[at..at + 3].iter().sum();
+            if usual > DOUBTFUL {
+                continue;
+            }
+            let proposals = self.proposals(&ids, at, usual);
+            let weighed = proposals.iter().map(|proposal| {
+                (certainty(language, &self.words, run, &ids, proposal, self.least), proposal)
+            });
+            let best = weighed.max_by(|a, b| a.0.total_cmp(&b.0));
+            let Some((certainty, proposal)) = best.filter(|best| best.0 >= self.least) else {
+                continue;
+            };
+            let Some(new) = language.character(proposal.replacement) else { continue };
+            corrections.push(correction(characters, range.start + at, new, certainty));
+        }
+    }
+
+    /// The replacements of a character that gain most.
+    fn proposals(&self, ids: &[Id], at: usize, usual: f64) -> Vec<Proposal> {
+        let language = &self.language;
+        let place = at + 2;
+        let (a, b, d, e) = (ids[place - 2], ids[place - 1], ids[place + 1], ids[place + 2]);
+        let mut proposals = Vec::new();
+        for (new, likeness) in language.confusions(ids[place]) {
+            if language.pair(b, *new) == 0 && language.pair(*new, d) == 0 {
+                continue;
+            }
+            let would_be = language.likelihood(a, b, *new)
+                + language.likelihood(b, *new, d)
+                + language.likelihood(*new, d, e);
+            let gain = would_be - usual - penalty(*likeness);
+            if gain > LEAST_GAIN {
+                proposals.push(Proposal {
+                    at,
+                    replacement: *new,
+                    likeness: *likeness,
+                    gain,
+                    rank: 0,
+                });
+            }
+        }
+        proposals.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+        proposals.truncate(MOST_PROPOSALS);
+        proposals.iter_mut().enumerate().for_each(|(rank, proposal)| proposal.rank = rank);
+        proposals
+    }
+}
+
+/// What a replacement that is less alike has to gain more.
+fn penalty(likeness: Likeness) -> f64 {
+    match likeness {
+        Likeness::Sound => 0.0,
+        Likeness::NearSound => 1.0,
+        Likeness::Shape => 0.5,
+        Likeness::NearShape => 1.5,
+    }
+}
+
+fn correction(characters: &[char], at: usize, new: char, certainty: f64) -> Correction {
+    let from = (at.saturating_sub(2)..at)
+        .rev()
+        .take_while(|at| is_han(characters[*at]))
+        .last()
+        .unwrap_or(at);
+    let to = (at + 1..(at + 3).min(characters.len()))
+        .take_while(|at| is_han(characters[*at]))
+        .last()
+        .unwrap_or(at);
+    let before: String = characters[from..at].iter().collect();
+    let behind: String = characters[at + 1..=to].iter().collect();
+    let old = characters[at];
+    Correction {
+        chars: at..at + 1,
+        found: old.to_string(),
+        suggestion: new.to_string(),
+        context: (format!("{before}{old}{behind}"), format!("{before}{new}{behind}")),
+        certainty: (certainty * 100.0).floor().clamp(0.0, 100.0) as u8,
+    }
+}
+
+/// Leaves out what stands several times between the same neighbours: nobody errs twice in the same way, but a term that
+/// the model does not know comes again.
+fn without_terms(characters: &[char], mut corrections: Vec<Correction>) -> Vec<Correction> {
+    let three = |at: usize| {
+        let from = at.saturating_sub(1);
+        &characters[from..(at + 2).min(characters.len())]
+    };
+    let mut counts: HashMap<&[char], u32> =
+        corrections.iter().map(|found| (three(found.chars.start), 0)).collect();
+    if counts.is_empty() {
+        return corrections;
+    }
+    for at in 0..characters.len() {
+        if let Some(count) = counts.get_mut(three(at)) {
+            *count += 1;
+        }
+    }
+    corrections
+        .retain(|found| counts.get(three(found.chars.start)).is_none_or(|count| *count < TERM));
+    corrections
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_model_can_be_read() {
+        assert!(
+            !Speller::shared().language.confusions(Speller::shared().language.id('法')).is_empty()
+        );
+    }
+
+    #[test]
+    fn a_wrong_character_in_a_usual_phrase_is_found() {
+        let found = Speller::shared().corrections("当事人可以向人民法员提起诉讼。");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!((found[0].chars.clone(), found[0].suggestion.as_str()), (8..9, "院"));
+        assert_eq!(found[0].context, ("民法员提起".to_owned(), "民法院提起".to_owned()));
+    }
+
+    #[test]
+    fn what_comes_twice_is_a_term() {
+        let text = "当事人可以向人民法员提起诉讼。".repeat(2);
+        assert_eq!(Speller::shared().corrections(&text), []);
     }
 }
