@@ -78,7 +78,7 @@ fn false_alarms(path: &Path, rules: &RuleSet) -> Result<(), Box<dyn Error>> {
             )?;
         }
     }
-    let rate = |count: usize| count as f64 * 1e4 / characters as f64;
+    let rate = |count: usize| real(count) * 1e4 / real(characters);
     writeln!(
         stdout(),
         "texts without faults: {characters} characters, {alarms} alarms, {:.3} per 10 000; {certain} not hints, {:.3} per 10 000",
@@ -86,6 +86,10 @@ fn false_alarms(path: &Path, rules: &RuleSet) -> Result<(), Box<dyn Error>> {
         rate(certain)
     )?;
     Ok(())
+}
+
+fn real(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 impl Figures {
@@ -126,7 +130,7 @@ impl Figures {
 
 impl std::fmt::Display for Figures {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let share = |part: usize, of: usize| part as f64 / of.max(1) as f64;
+        let share = |part: usize, of: usize| real(part) / real(of.max(1));
         let said = self.found + self.alarms;
         writeln!(
             f,
@@ -152,7 +156,7 @@ impl std::fmt::Display for Figures {
             f,
             "  right sentences: {} alarms, {:.2} per 10 000 characters",
             self.good_alarms,
-            self.good_alarms as f64 * 1e4 / self.good_characters.max(1) as f64
+            real(self.good_alarms) * 1e4 / real(self.good_characters.max(1))
         )
     }
 }

@@ -45,12 +45,16 @@ fn model(counts: &Counts, unihan: &Unihan) -> SpellingModel {
     for ((a, b), count) in counts.pairs.iter().filter(|(_, count)| **count >= LEAST_PAIR) {
         pairs[usize::from(ids[a])].push((ids[b], *count));
     }
-    pairs.iter_mut().for_each(|followers| followers.sort_unstable());
+    for followers in &mut pairs {
+        followers.sort_unstable();
+    }
     let mut triples = std::collections::HashMap::<(u16, u16), Vec<(u16, u32)>>::new();
     for ((a, b, c), count) in counts.triples.iter().filter(|(_, count)| **count >= LEAST_TRIPLE) {
         triples.entry((ids[a], ids[b])).or_default().push((ids[c], *count));
     }
-    triples.values_mut().for_each(|followers| followers.sort_unstable());
+    for followers in triples.values_mut() {
+        followers.sort_unstable();
+    }
     let mut listed = Vec::new();
     for (a, followers) in (0..).zip(&pairs) {
         listed.extend(followers.iter().map(|(b, _)| triples.remove(&(a, *b)).unwrap_or_default()));

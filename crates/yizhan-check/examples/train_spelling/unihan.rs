@@ -179,11 +179,7 @@ fn differ_by_one(a: &[u8], b: &[u8]) -> bool {
     let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[same..], &b[same..]);
     match (a, b) {
-        ([], []) => true,
-        ([], [_]) | ([_], []) => true,
-        ([_, a @ ..], [_, b @ ..]) if a == b => true,
-        ([_, rest @ ..], b) if rest == b => true,
-        (a, [_, rest @ ..]) => a == rest,
-        _ => false,
+        ([], rest) | (rest, []) => rest.len() <= 1,
+        ([_, a_rest @ ..], [_, b_rest @ ..]) => a_rest == b_rest || a_rest == b || a == b_rest,
     }
 }

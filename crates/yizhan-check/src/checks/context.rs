@@ -7,7 +7,7 @@ use yizhan_standards::personal_data::other_numbers;
 use crate::text::FlatText;
 
 /// How far before a number its label is looked for.
-const LABEL_CHARS: usize = 24;
+const LABEL_CHARS: usize = 40;
 
 /// Characters that stand between a label and its number.
 const FILLERS: &[char] = &[
@@ -32,14 +32,16 @@ pub(super) fn clause(before: &str) -> &str {
     before.rsplit(['，', '。', '；', ',', ';']).next().unwrap_or(before)
 }
 
-/// Whether one of the labels stands before, with whatever between.
+/// Whether one of the labels stands before, with whatever between; labels may be spaced out.
 pub(super) fn has_label(before: &str, labels: &[String]) -> bool {
-    labels.iter().any(|label| before.contains(label.as_str()))
+    let closed_up: String = before.chars().filter(|c| !c.is_whitespace()).collect();
+    labels.iter().any(|label| closed_up.contains(label.as_str()))
 }
 
 /// Whether the number is announced as one that belongs to no person.
 pub(super) fn is_other_number(before: &str) -> bool {
-    let announced = before.trim_end_matches(FILLERS);
+    let closed_up: String = before.chars().filter(|c| !c.is_whitespace()).collect();
+    let announced = closed_up.trim_end_matches(FILLERS);
     let bare = announced.trim_end_matches(['号', '码']);
     let labels = &other_numbers().params.labels;
     labels.iter().any(|label| announced.ends_with(label.as_str()) || bare.ends_with(label.as_str()))

@@ -17,8 +17,8 @@ pub(super) const CHECK: Check = Check {
     run,
 };
 
-/// From this certainty on, in percent, a finding needs a reason; below it is a hint.
-const CERTAIN: u8 = 90;
+/// From this certainty on a finding needs a reason; below it is a hint.
+const CERTAIN: f64 = 0.9;
 
 fn run(reading: &Reading<'_>, rules: &RuleSet, findings: &mut Findings<'_>) {
     let Some(speller) = rules.speller() else { return };

@@ -51,7 +51,7 @@ pub(super) fn read(flat: &FlatText, number: &Number) -> Option<Number> {
     let before = context::before(flat, chars.start);
     let is_labelled = context::has_label(before, &rule.contact_labels);
     let is_one = is_grouped(&number, before, is_labelled)
-        && !(context::is_other_number(before) && !is_labelled)
+        && (is_labelled || !context::is_other_number(before))
         && !context::is_amount(flat, &chars, &rule.units)
         && !context::is_in_address(flat, chars.start);
     is_one.then_some(number)

@@ -54,7 +54,7 @@ fn run(reading: &Reading<'_>, _: &RuleSet, findings: &mut Findings<'_>) {
 }
 
 fn kept(marks: &str) -> Option<String> {
-    if marks.starts_with('、') && marks.chars().nth(1).is_some_and(|c| c.is_alphabetic()) {
+    if marks.starts_with('、') && marks.chars().nth(1).is_some_and(char::is_alphabetic) {
         return Some(marks.trim_start_matches('、').to_owned());
     }
     if marks == "等等等" {

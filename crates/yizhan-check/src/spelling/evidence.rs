@@ -17,7 +17,7 @@ pub(super) struct Proposal {
     /// By how much the run becomes more usual.
     pub(super) gain: f64,
     /// How many proposals for the place gain more.
-    pub(super) rank: usize,
+    pub(super) rank: u32,
 }
 
 /// Characters that stand anywhere, so that pairs with them prove little.
@@ -79,7 +79,7 @@ fn by_characters(language: &Language, ids: &[Id], proposal: &Proposal) -> f64 {
         + WEIGHTS.new_count * log(language.count(new)) / 10.0
         + WEIGHTS.new_is_function * flag(is_function(new))
         + WEIGHTS.old_is_function * flag(is_function(old))
-        + WEIGHTS.rank * proposal.rank as f64 / 4.0
+        + WEIGHTS.rank * f64::from(proposal.rank) / 4.0
         + WEIGHTS.two * flag(two)
 }
 
@@ -93,7 +93,10 @@ fn by_words(language: &Language, words: &Jieba, run: &[char], proposal: &Proposa
         let text: String = window.iter().collect();
         let tokens = words.cut(&text, false);
         let own = tokens.iter().find(|token| token.start <= at && at < token.end);
-        (tokens.len() as f64, own.map_or(1, |own| own.end - own.start))
+        (
+            f64::from(u32::try_from(tokens.len()).unwrap_or_default()),
+            own.map_or(1, |own| own.end - own.start),
+        )
     };
     let (old_words, _) = count(&window);
     window[at] = language.character(proposal.replacement).unwrap_or_default();

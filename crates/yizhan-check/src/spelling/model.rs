@@ -60,7 +60,9 @@ impl SpellingModel {
         for followers in self.pairs.iter().chain(&self.triples) {
             put(&mut bytes, followers.len());
             put_sorted(&mut bytes, followers.iter().map(|(character, _)| *character));
-            followers.iter().for_each(|(_, count)| put(&mut bytes, *count as usize));
+            for (_, count) in followers {
+                put(&mut bytes, *count as usize);
+            }
         }
         for characters in self.confusions.iter().flatten() {
             put(&mut bytes, characters.len());
@@ -103,12 +105,17 @@ impl SpellingModel {
     }
 }
 
+/// Seven bits a byte, the lowest first.
 fn put(bytes: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        bytes.push((number % 0x80) as u8 | 0x80);
-        number /= 0x80;
+    loop {
+        let low = number.to_le_bytes()[0] & 0x7f;
+        number >>= 7;
+        if number == 0 {
+            bytes.push(low);
+            return;
+        }
+        bytes.push(low | 0x80);
     }
-    bytes.push(number as u8);
 }
 
 fn put_sorted(bytes: &mut Vec<u8>, characters: impl Iterator<Item = u16>) {

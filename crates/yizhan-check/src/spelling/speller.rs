@@ -12,7 +12,7 @@ use super::model::{Likeness, SpellingModel};
 use crate::finding::ListVersion;
 
 /// A proposed correction (改字建议).
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Correction {
     /// The characters that are replaced, counted in the text.
     pub chars: Range<usize>,
@@ -22,8 +22,8 @@ pub struct Correction {
     pub suggestion: String,
     /// The word or characters around, as they stand and as they would.
     pub context: (String, String),
-    /// How sure we are, in percent.
-    pub certainty: u8,
+    /// How sure we are, 0 to 1.
+    pub certainty: f64,
 }
 
 /// What finds likely misspellings (错别字推断). Making one is costly, sharing it is not.
@@ -147,7 +147,9 @@ impl Speller {
         }
         proposals.sort_by(|a, b| b.gain.total_cmp(&a.gain));
         proposals.truncate(MOST_PROPOSALS);
-        proposals.iter_mut().enumerate().for_each(|(rank, proposal)| proposal.rank = rank);
+        for (rank, proposal) in (0..).zip(&mut proposals) {
+            proposal.rank = rank;
+        }
         proposals
     }
 }
@@ -180,7 +182,7 @@ fn correction(characters: &[char], at: usize, new: char, certainty: f64) -> Corr
         found: old.to_string(),
         suggestion: new.to_string(),
         context: (format!("{before}{old}{behind}"), format!("{before}{new}{behind}")),
-        certainty: (certainty * 100.0).floor().clamp(0.0, 100.0) as u8,
+        certainty,
     }
 }
 
@@ -225,7 +227,7 @@ mod tests {
     fn a_wrong_character_in_a_usual_phrase_is_found() {
         let found = Speller::shared().corrections("当事人可以向人民法员提起诉讼。");
         assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!((found[0].chars.clone(), found[0].suggestion.as_str()), (8..9, "院"));
+        assert_eq!((found[0].chars.clone(), found[0].suggestion.as_str()), (9..10, "院"));
         assert_eq!(found[0].context, ("民法员提起".to_owned(), "民法院提起".to_owned()));
     }
 

@@ -111,11 +111,10 @@ impl Reader<'_> {
 
     /// Ends a line or cell. A line that has ended does not end again; a cell ends when the next begins.
     fn divide(&mut self, with: char, at: usize) {
-        match self.flat.last() {
-            None | Some('\n') => (),
-            Some('\t') if with == '\t' => (),
-            Some(' ') if with == '\n' => self.flat.push(with, at, at),
-            _ => self.flat.push(with, at, at),
+        let last = self.flat.last();
+        let has_ended = matches!(last, None | Some('\n')) || (last == Some('\t') && with == '\t');
+        if !has_ended {
+            self.flat.push(with, at, at);
         }
     }
 
@@ -238,15 +237,12 @@ fn read_attribute(html: &str, start: usize, attributes: &mut Vec<(String, Range<
         return name_end;
     }
     let at = skip(bytes, at + 1, |byte| byte.is_ascii_whitespace());
-    let (value, end) = match bytes.get(at) {
-        Some(quote @ (b'"' | b'\'')) => {
-            let end = skip(bytes, at + 1, |byte| byte != *quote);
-            (at + 1..end, (end + 1).min(bytes.len()))
-        }
-        _ => {
-            let end = skip(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'>');
-            (at..end, end)
-        }
+    let (value, end) = if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
+        let end = skip(bytes, at + 1, |byte| byte != *quote);
+        (at + 1..end, (end + 1).min(bytes.len()))
+    } else {
+        let end = skip(bytes, at, |byte| !byte.is_ascii_whitespace() && byte != b'>');
+        (at..end, end)
     };
     attributes.push((name, value));
     end

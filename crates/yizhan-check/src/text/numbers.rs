@@ -110,8 +110,7 @@ fn boxes(tokens: &[Token], at: usize, joint: Gap) -> Option<usize> {
 /// Where joined groups end that have the length of a number together.
 fn windows(folded: &[char], tokens: &[Token], at: usize, joint: Gap) -> Vec<usize> {
     let (mut ends, mut length) = (Vec::new(), tokens[at].chars.len());
-    for end in at + 1..tokens.len().min(at + MAX_GROUPS) {
-        let next = &tokens[end];
+    for (end, next) in tokens.iter().enumerate().take(at + MAX_GROUPS).skip(at + 1) {
         length += next.chars.len();
         if next.before != joint || length >= WANTED.end {
             break;

@@ -46,9 +46,9 @@ impl Matcher {
         for (number, (word, _)) in merged.values().enumerate() {
             for phrase in &word.except {
                 let words = phrases.entry(phrase).or_insert_with(|| Some(BTreeSet::new()));
-                words.iter_mut().for_each(|words| {
+                if let Some(words) = words {
                     words.insert(number);
-                });
+                }
             }
         }
         for phrase in allowed {
