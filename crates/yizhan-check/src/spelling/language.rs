@@ -1,6 +1,7 @@
 //! How usual a run of characters is, by the triples in it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::model::{Likeness, SpellingModel};
 
@@ -15,6 +16,8 @@ pub(super) struct Language {
     total: f64,
     pairs: Followers,
     triples: Followers,
+    /// For each character, those that it follows, with the number of the pair.
+    leaders: Vec<Vec<(Id, u32)>>,
     confusions: Vec<Vec<(Id, Likeness)>>,
     pub(super) start: Id,
     pub(super) end: Id,
@@ -25,6 +28,37 @@ struct Followers {
     starts: Vec<u32>,
     ids: Vec<Id>,
     counts: Vec<u32>,
+}
+
+/// Characters that fit between two others, with the pairs they make, so that each candidate costs one look.
+#[derive(Default)]
+pub(super) struct Marks {
+    round: u32,
+    places: Vec<Mark>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    /// The round in which it was marked last.
+    round: u32,
+    /// The pair it makes with the character before, and with the one behind.
+    before: Option<u32>,
+    behind: Option<u32>,
+}
+
+impl Marks {
+    fn at(&mut self, id: Id) -> &mut Mark {
+        let round = self.round;
+        let mark = &mut self.places[usize::from(id)];
+        if mark.round != round {
+            *mark = Mark { round, ..Mark::default() };
+        }
+        mark
+    }
+
+    fn get(&self, id: Id) -> Option<Mark> {
+        self.places.get(usize::from(id)).copied().filter(|mark| mark.round == self.round)
+    }
 }
 
 /// What triples, pairs and single characters count in how probable a character is.
@@ -41,6 +75,16 @@ impl Followers {
             followers.starts.push(u32::try_from(followers.ids.len()).unwrap_or(u32::MAX));
         }
         followers
+    }
+
+    fn range(&self, list: usize) -> Range<usize> {
+        let bounds = self.starts.get(list).zip(self.starts.get(list + 1));
+        bounds.map_or(0..0, |(start, end)| *start as usize..*end as usize)
+    }
+
+    fn count(&self, list: Option<usize>, id: Id) -> f64 {
+        let found = list.and_then(|list| self.find(list, id));
+        found.map_or(0.0, |found| f64::from(self.counts[found]))
     }
 
     /// Where a follower stands in the whole.
@@ -66,7 +110,16 @@ impl Language {
             let kinds = kinds.iter().zip(Likeness::ALL);
             kinds.flat_map(|(ids, likeness)| ids.iter().map(move |id| (*id, likeness))).collect()
         });
+        let mut leaders = vec![Vec::new(); characters.len()];
+        let mut number = 0;
+        for (leader, followers) in (0..).zip(&model.pairs) {
+            for (follower, _) in followers {
+                leaders[usize::from(*follower)].push((leader, number));
+                number += 1;
+            }
+        }
         Self {
+            leaders,
             total: counts.iter().map(|count| f64::from(*count)).sum(),
             pairs: Followers::new(&model.pairs),
             triples: Followers::new(&model.triples),
@@ -96,6 +149,59 @@ impl Language {
         self.counts.get(usize::from(id)).copied().unwrap_or_default()
     }
 
+    /// Marks what was seen behind `before` or in front of `behind`.
+    pub(super) fn mark(&self, marks: &mut Marks, before: Id, behind: Id) {
+        marks.round += 1;
+        marks.places.resize(self.characters.len(), Mark::default());
+        for pair in self.pairs.range(usize::from(before)) {
+            marks.at(self.pairs.ids[pair]).before = u32::try_from(pair).ok();
+        }
+        for (id, pair) in self.leaders.get(usize::from(behind)).map_or(&[][..], Vec::as_slice) {
+            marks.at(*id).behind = Some(*pair);
+        }
+    }
+
+    /// The logarithm of how probable the three triples with the middle one of five are, if it was marked.
+    pub(super) fn fit(&self, marks: &Marks, [a, b, c, d, e]: [Id; 5]) -> Option<f64> {
+        let mark = marks.get(c)?;
+        let (before, behind) =
+            (mark.before.map(|pair| pair as usize), mark.behind.map(|pair| pair as usize));
+        let pair =
+            |pair: Option<usize>| pair.map_or(0.0, |pair| f64::from(self.pairs.counts[pair]));
+        let single = |id| f64::from(self.count(id));
+        let first = self.pairs.find(usize::from(a), b);
+        let last = self.pairs.find(usize::from(d), e);
+        let probable = self.mixed(
+            self.triples.count(first, c),
+            pair(first),
+            pair(before),
+            single(b),
+            single(c),
+        ) * self.mixed(
+            self.triples.count(before, d),
+            pair(before),
+            pair(behind),
+            single(c),
+            single(d),
+        ) * self.mixed(
+            self.triples.count(behind, e),
+            pair(behind),
+            pair(last),
+            single(d),
+            single(e),
+        );
+        Some(probable.ln())
+    }
+
+    /// How probable a character is, by the counts of its triple, of the pair before it, of its own pair, of the
+    /// character before it and of itself.
+    fn mixed(&self, triple: f64, of: f64, pair: f64, before: f64, single: f64) -> f64 {
+        let share = |part: f64, whole: f64| if whole == 0.0 { 0.0 } else { part / whole };
+        TRIPLE * share(triple, of)
+            + PAIR * share(pair, before)
+            + SINGLE * (single + 0.5) / self.total
+    }
+
     pub(super) fn pair(&self, a: Id, b: Id) -> u32 {
         self.pairs.find(usize::from(a), b).map_or(0, |found| self.pairs.counts[found])
     }
@@ -108,15 +214,10 @@ impl Language {
 
     /// The logarithm of how probable `c` is behind `a` and `b`.
     pub(super) fn likelihood(&self, a: Id, b: Id, c: Id) -> f64 {
-        let share =
-            |count: u32, of: u32| if of == 0 { 0.0 } else { f64::from(count) / f64::from(of) };
         let pair = self.pairs.find(usize::from(a), b);
-        let by_triple = pair.map_or(0.0, |pair| {
-            let count = self.triples.find(pair, c).map_or(0, |found| self.triples.counts[found]);
-            share(count, self.pairs.counts[pair])
-        });
-        let by_pair = share(self.pair(b, c), self.count(b));
-        let single = (f64::from(self.count(c)) + 0.5) / self.total;
-        (TRIPLE * by_triple + PAIR * by_pair + SINGLE * single).ln()
+        let of = pair.map_or(0.0, |pair| f64::from(self.pairs.counts[pair]));
+        let triple = self.triples.count(pair, c);
+        let own = f64::from(self.pair(b, c));
+        self.mixed(triple, of, own, f64::from(self.count(b)), f64::from(self.count(c))).ln()
     }
 }

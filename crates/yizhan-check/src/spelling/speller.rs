@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use jieba_rs::Jieba;
 
 use super::evidence::{Proposal, certainty};
-use super::language::{Id, Language};
+use super::language::{Id, Language, Marks};
 use super::model::{Likeness, SpellingModel};
 use crate::finding::ListVersion;
 
@@ -40,7 +40,7 @@ const VERSION: &str = "2026-11-29";
 const LEAST: f64 = 0.7;
 
 /// A run that is more usual than this is not doubted.
-const DOUBTFUL: f64 = -13.0;
+const DOUBTFUL: f64 = -15.0;
 
 /// A replacement that gains less is not considered.
 const LEAST_GAIN: f64 = 3.0;
@@ -73,12 +73,12 @@ impl Speller {
     /// What is probably wrong in a text, in order.
     pub fn corrections(&self, text: &str) -> Vec<Correction> {
         let characters: Vec<char> = text.chars().collect();
-        let mut corrections = Vec::new();
+        let (mut marks, mut corrections) = (Marks::default(), Vec::new());
         let mut at = 0;
         while at < characters.len() {
             let length = characters[at..].iter().take_while(|c| is_han(**c)).count();
             if length >= SHORTEST_RUN {
-                self.read_run(&characters, at..at + length, &mut corrections);
+                self.read_run(&characters, at..at + length, &mut marks, &mut corrections);
             }
             at += length.max(1);
         }
@@ -94,6 +94,7 @@ impl Speller {
         &self,
         characters: &[char],
         range: Range<usize>,
+        marks: &mut Marks,
         corrections: &mut Vec<Correction>,
     ) {
         let run = &characters[range.clone()];
@@ -108,7 +109,7 @@ impl Speller {
             if usual > DOUBTFUL {
                 continue;
             }
-            let proposals = self.proposals(&ids, at, usual);
+            let proposals = self.proposals(&ids, at, usual, marks);
             let weighed = proposals.iter().map(|proposal| {
                 (certainty(language, &self.words, run, &ids, proposal, self.least), proposal)
             });
@@ -122,18 +123,14 @@ impl Speller {
     }
 
     /// The replacements of a character that gain most.
-    fn proposals(&self, ids: &[Id], at: usize, usual: f64) -> Vec<Proposal> {
+    fn proposals(&self, ids: &[Id], at: usize, usual: f64, marks: &mut Marks) -> Vec<Proposal> {
         let language = &self.language;
         let place = at + 2;
         let (a, b, d, e) = (ids[place - 2], ids[place - 1], ids[place + 1], ids[place + 2]);
+        language.mark(marks, b, d);
         let mut proposals = Vec::new();
         for (new, likeness) in language.confusions(ids[place]) {
-            if language.pair(b, *new) == 0 && language.pair(*new, d) == 0 {
-                continue;
-            }
-            let would_be = language.likelihood(a, b, *new)
-                + language.likelihood(b, *new, d)
-                + language.likelihood(*new, d, e);
+            let Some(would_be) = language.fit(marks, [a, b, *new, d, e]) else { continue };
             let gain = would_be - usual - penalty(*likeness);
             if gain > LEAST_GAIN {
                 proposals.push(Proposal {
