@@ -1,7 +1,6 @@
 //! How usual a run of characters is, by the triples in it.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
 use super::model::{Likeness, SpellingModel};
 
@@ -16,8 +15,7 @@ pub(super) struct Language {
     total: f64,
     pairs: Followers,
     triples: Followers,
-    /// For each character, those that it follows, with the number of the pair.
-    leaders: Vec<Vec<(Id, u32)>>,
+    grid: Grid,
     confusions: Vec<Vec<(Id, Likeness)>>,
     pub(super) start: Id,
     pub(super) end: Id,
@@ -30,35 +28,41 @@ struct Followers {
     counts: Vec<u32>,
 }
 
-/// Characters that fit between two others, with the pairs they make, so that each candidate costs one look.
-#[derive(Default)]
-pub(super) struct Marks {
-    round: u32,
-    places: Vec<Mark>,
+/// Which characters were seen behind which, a bit each.
+struct Grid {
+    width: usize,
+    bits: Vec<u64>,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Mark {
-    /// The round in which it was marked last.
-    round: u32,
-    /// The pair it makes with the character before, and with the one behind.
-    before: Option<u32>,
-    behind: Option<u32>,
-}
-
-impl Marks {
-    fn at(&mut self, id: Id) -> &mut Mark {
-        let round = self.round;
-        let mark = &mut self.places[usize::from(id)];
-        if mark.round != round {
-            *mark = Mark { round, ..Mark::default() };
+impl Grid {
+    fn new(pairs: &[Vec<(Id, u32)>]) -> Self {
+        let seen =
+            pairs.iter().rposition(|followers| !followers.is_empty()).map_or(0, |last| last + 1);
+        let last =
+            pairs.iter().flatten().map(|(id, _)| usize::from(*id) + 1).max().unwrap_or_default();
+        let width = last.div_ceil(64);
+        let mut bits = vec![0; seen * width];
+        for (row, followers) in pairs.iter().enumerate() {
+            for (id, _) in followers {
+                bits[row * width + usize::from(*id) / 64] |= 1 << (id % 64);
+            }
         }
-        mark
+        Self { width, bits }
     }
 
-    fn get(&self, id: Id) -> Option<Mark> {
-        self.places.get(usize::from(id)).copied().filter(|mark| mark.round == self.round)
+    fn has(&self, a: Id, b: Id) -> bool {
+        let (row, column) = (usize::from(a), usize::from(b) / 64);
+        let word =
+            if column < self.width { self.bits.get(row * self.width + column) } else { None };
+        word.is_some_and(|word| word >> (b % 64) & 1 == 1)
     }
+}
+
+/// The neighbours of a place, two before it and two behind it, with the pairs they make.
+pub(super) struct Frame {
+    neighbours: [Id; 4],
+    first: Option<usize>,
+    last: Option<usize>,
 }
 
 /// What triples, pairs and single characters count in how probable a character is.
@@ -75,11 +79,6 @@ impl Followers {
             followers.starts.push(u32::try_from(followers.ids.len()).unwrap_or(u32::MAX));
         }
         followers
-    }
-
-    fn range(&self, list: usize) -> Range<usize> {
-        let bounds = self.starts.get(list).zip(self.starts.get(list + 1));
-        bounds.map_or(0..0, |(start, end)| *start as usize..*end as usize)
     }
 
     fn count(&self, list: Option<usize>, id: Id) -> f64 {
@@ -110,16 +109,8 @@ impl Language {
             let kinds = kinds.iter().zip(Likeness::ALL);
             kinds.flat_map(|(ids, likeness)| ids.iter().map(move |id| (*id, likeness))).collect()
         });
-        let mut leaders = vec![Vec::new(); characters.len()];
-        let mut number = 0;
-        for (leader, followers) in (0..).zip(&model.pairs) {
-            for (follower, _) in followers {
-                leaders[usize::from(*follower)].push((leader, number));
-                number += 1;
-            }
-        }
         Self {
-            leaders,
+            grid: Grid::new(&model.pairs),
             total: counts.iter().map(|count| f64::from(*count)).sum(),
             pairs: Followers::new(&model.pairs),
             triples: Followers::new(&model.triples),
@@ -149,28 +140,27 @@ impl Language {
         self.counts.get(usize::from(id)).copied().unwrap_or_default()
     }
 
-    /// Marks what was seen behind `before` or in front of `behind`.
-    pub(super) fn mark(&self, marks: &mut Marks, before: Id, behind: Id) {
-        marks.round += 1;
-        marks.places.resize(self.characters.len(), Mark::default());
-        for pair in self.pairs.range(usize::from(before)) {
-            marks.at(self.pairs.ids[pair]).before = u32::try_from(pair).ok();
-        }
-        for (id, pair) in self.leaders.get(usize::from(behind)).map_or(&[][..], Vec::as_slice) {
-            marks.at(*id).behind = Some(*pair);
-        }
+    pub(super) fn frame(&self, neighbours: [Id; 4]) -> Frame {
+        let [a, b, d, e] = neighbours;
+        let (first, last) =
+            (self.pairs.find(usize::from(a), b), self.pairs.find(usize::from(d), e));
+        Frame { neighbours, first, last }
     }
 
-    /// The logarithm of how probable the three triples with the middle one of five are, if it was marked.
-    pub(super) fn fit(&self, marks: &Marks, [a, b, c, d, e]: [Id; 5]) -> Option<f64> {
-        let mark = marks.get(c)?;
-        let (before, behind) =
-            (mark.before.map(|pair| pair as usize), mark.behind.map(|pair| pair as usize));
+    /// The logarithm of how probable the three triples are with a character in the middle, if it was seen beside one of
+    /// its neighbours.
+    pub(super) fn fit(&self, frame: &Frame, c: Id) -> Option<f64> {
+        let [_, b, d, e] = frame.neighbours;
+        let (is_behind, is_before) = (self.grid.has(b, c), self.grid.has(c, d));
+        if !is_behind && !is_before {
+            return None;
+        }
+        let before = if is_behind { self.pairs.find(usize::from(b), c) } else { None };
+        let behind = if is_before { self.pairs.find(usize::from(c), d) } else { None };
+        let (first, last) = (frame.first, frame.last);
         let pair =
             |pair: Option<usize>| pair.map_or(0.0, |pair| f64::from(self.pairs.counts[pair]));
         let single = |id| f64::from(self.count(id));
-        let first = self.pairs.find(usize::from(a), b);
-        let last = self.pairs.find(usize::from(d), e);
         let probable = self.mixed(
             self.triples.count(first, c),
             pair(first),

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use jieba_rs::Jieba;
 
 use super::evidence::{Proposal, certainty};
-use super::language::{Id, Language, Marks};
+use super::language::{Id, Language};
 use super::model::{Likeness, SpellingModel};
 use crate::finding::ListVersion;
 
@@ -73,12 +73,12 @@ impl Speller {
     /// What is probably wrong in a text, in order.
     pub fn corrections(&self, text: &str) -> Vec<Correction> {
         let characters: Vec<char> = text.chars().collect();
-        let (mut marks, mut corrections) = (Marks::default(), Vec::new());
+        let mut corrections = Vec::new();
         let mut at = 0;
         while at < characters.len() {
             let length = characters[at..].iter().take_while(|c| is_han(**c)).count();
             if length >= SHORTEST_RUN {
-                self.read_run(&characters, at..at + length, &mut marks, &mut corrections);
+                self.read_run(&characters, at..at + length, &mut corrections);
             }
             at += length.max(1);
         }
@@ -94,7 +94,6 @@ impl Speller {
         &self,
         characters: &[char],
         range: Range<usize>,
-        marks: &mut Marks,
         corrections: &mut Vec<Correction>,
     ) {
         let run = &characters[range.clone()];
@@ -109,7 +108,7 @@ impl Speller {
             if usual > DOUBTFUL {
                 continue;
             }
-            let proposals = self.proposals(&ids, at, usual, marks);
+            let proposals = self.proposals(&ids, at, usual);
             let weighed = proposals.iter().map(|proposal| {
                 (certainty(language, &self.words, run, &ids, proposal, self.least), proposal)
             });
@@ -123,14 +122,14 @@ impl Speller {
     }
 
     /// The replacements of a character that gain most.
-    fn proposals(&self, ids: &[Id], at: usize, usual: f64, marks: &mut Marks) -> Vec<Proposal> {
+    fn proposals(&self, ids: &[Id], at: usize, usual: f64) -> Vec<Proposal> {
         let language = &self.language;
         let place = at + 2;
-        let (a, b, d, e) = (ids[place - 2], ids[place - 1], ids[place + 1], ids[place + 2]);
-        language.mark(marks, b, d);
+        let frame =
+            language.frame([ids[place - 2], ids[place - 1], ids[place + 1], ids[place + 2]]);
         let mut proposals = Vec::new();
         for (new, likeness) in language.confusions(ids[place]) {
-            let Some(would_be) = language.fit(marks, [a, b, *new, d, e]) else { continue };
+            let Some(would_be) = language.fit(&frame, *new) else { continue };
             let gain = would_be - usual - penalty(*likeness);
             if gain > LEAST_GAIN {
                 proposals.push(Proposal {
