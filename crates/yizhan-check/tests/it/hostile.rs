@@ -14,7 +14,7 @@ fn material(body: String) -> Material {
 }
 
 #[test]
-fn a_megabyte_of_anything_is_checked() {
+fn a_long_text_of_anything_is_checked() {
     let rules = RuleSet::platform();
     for piece in [
         "1 ",
@@ -31,7 +31,7 @@ fn a_megabyte_of_anything_is_checked() {
         "1-1 ",
         "\t1",
     ] {
-        let _ = check(&material(piece.repeat(1_000_000 / piece.len())), &rules);
+        let _ = check(&material(piece.repeat(100_000 / piece.len())), &rules);
     }
 }
 
