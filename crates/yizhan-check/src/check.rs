@@ -54,6 +54,11 @@ pub(crate) struct Findings<'r> {
 }
 
 impl Findings<'_> {
+    /// As much of a text as a finding shows.
+    pub(crate) fn shown(&self, text: &str) -> String {
+        text.chars().take(self.rules.limits().max_found_chars).collect()
+    }
+
     /// Adds a finding, at the level that the settings give its check.
     pub(crate) fn add(&mut self, mut finding: Finding) {
         if self.all.len() < self.rules.limits().max_findings {

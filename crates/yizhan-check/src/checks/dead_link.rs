@@ -36,7 +36,7 @@ fn run(reading: &Reading<'_>, _: &RuleSet, findings: &mut Findings<'_>) {
     {
         let mut finding = body.finding(chars, findings);
         finding.place.bytes = vec![tag.clone()];
-        finding.found = address.chars().take(60).collect();
+        finding.found = findings.shown(address);
         "链接无法打开，请更正或删除".clone_into(&mut finding.message);
         findings.add(finding);
     }

@@ -26,7 +26,7 @@ fn run(reading: &Reading<'_>, _: &RuleSet, findings: &mut Findings<'_>) {
         };
         let mut finding = body.finding(image.at..image.at, findings);
         finding.place.bytes = vec![image.tag.clone()];
-        finding.found = image.source.chars().take(60).collect();
+        finding.found = findings.shown(&image.source);
         message.clone_into(&mut finding.message);
         findings.add(finding);
     }

@@ -29,7 +29,7 @@ fn run(reading: &Reading<'_>, _: &RuleSet, findings: &mut Findings<'_>) {
         let Some(message) = fault(address) else { continue };
         let mut finding = body.finding(chars, findings);
         finding.place.bytes = vec![tag.clone()];
-        finding.found = address.chars().take(60).collect();
+        finding.found = findings.shown(address);
         message.clone_into(&mut finding.message);
         findings.add(finding);
     }

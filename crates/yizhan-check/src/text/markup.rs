@@ -27,7 +27,7 @@ pub(crate) struct Image {
     /// The character before which it stands.
     pub(crate) at: usize,
     pub(crate) tag: Range<usize>,
-    /// Whether the link around it, if any, has text of its own is not known here; whether it is in a link is.
+    /// The link around it, by its number.
     pub(crate) link: Option<usize>,
 }
 

@@ -76,7 +76,7 @@ impl Passage {
     /// A finding at a range of characters, to be completed by its check.
     pub(crate) fn finding(&self, chars: Range<usize>, findings: &Findings<'_>) -> Finding {
         let bytes = self.flat.source(chars.clone());
-        let found = self.flat.slice(chars.clone()).chars().take(60).collect();
+        let found = findings.shown(self.flat.slice(chars.clone()));
         Finding {
             check: findings.info.id,
             class: findings.info.class,
