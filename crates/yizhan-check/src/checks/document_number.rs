@@ -22,7 +22,7 @@ pub(super) const CHECK: Check = Check {
 
 /// What may be a document number; the standard decides what is wrong with it.
 static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\p{Han}{1,12}(?:发|办|字|函|秘|规|令|通|政|文|复|电|告|任|议|审|批|综|财|人社|教|建|环|府)[\[［(（【〈《｛{〔](?:19|20)[0-9]{2}[\]］)）】〉》｝}〕](?:第)?[0-9]{1,5}号")
+    Regex::new(r"\p{Han}{1,12}(?:发|办|字|函|秘|规|通|政|文|复|电|任|议|审|批|综|财|人社|教|建|环|府)[\[［(（【〈《｛{〔](?:19|20)[0-9]{2}[\]］)）】〉》｝}〕](?:第)?[0-9]{1,5}号")
         .expect("a valid pattern")
 });
 

@@ -51,6 +51,9 @@ const MOST_PROPOSALS: usize = 4;
 /// A shorter run between marks is often a name in a list, of which the model knows nothing.
 const SHORTEST_RUN: usize = 4;
 
+/// Characters that statutes hardly use and official texts do: numerals of money, and 暨.
+const NEVER_DOUBTED: &str = "壹贰叁肆伍陆柒捌玖拾佰仟暨";
+
 /// What stands so often in one text is a term of it.
 const TERM: u32 = 2;
 
@@ -105,7 +108,7 @@ impl Speller {
             ids.windows(3).map(|three| language.likelihood(three[0], three[1], three[2])).collect();
         for at in 0..run.len() {
             let usual: f64 = likely[at..at + 3].iter().sum();
-            if usual > DOUBTFUL {
+            if usual > DOUBTFUL || NEVER_DOUBTED.contains(run[at]) {
                 continue;
             }
             let proposals = self.proposals(&ids, at, usual);

@@ -11,7 +11,7 @@ use clap::Args;
 use serde::Serialize;
 use yizhan_check::{Attachment, Finding, Material, NamedField, Part, RuleSet, check, checks};
 use yizhan_core::{Clock as _, SystemClock};
-use yizhan_text::{Context, Extracted, Field, decode, extract};
+use yizhan_text::{Context, Extracted, Field, LocalTime, decode, extract};
 
 use super::{command::Outcome, print::Answer, time::china_day};
 use crate::words::{InChinese as _, with_system};
@@ -144,7 +144,7 @@ fn of_page(page: Extracted, today: NaiveDate) -> Material {
         keywords: value(page.keywords).unwrap_or_default(),
         attachments: names.collect(),
         dated_on: value(page.dated_on),
-        published_at: value(page.published_at).map(|time| time.at()),
+        published_at: value(page.published_at).map(LocalTime::at),
         ..Material::new(today)
     }
 }
