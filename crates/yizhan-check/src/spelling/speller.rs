@@ -54,6 +54,9 @@ const SHORTEST_RUN: usize = 4;
 /// Characters that statutes hardly use and official texts do: numerals of money, and 暨.
 const NEVER_DOUBTED: &str = "壹贰叁肆伍陆柒捌玖拾佰仟暨";
 
+/// How often a run is read in which something was found.
+const ROUNDS: usize = 3;
+
 /// What stands so often in one text is a term of it.
 const TERM: u32 = 2;
 
@@ -85,6 +88,7 @@ impl Speller {
             }
             at += length.max(1);
         }
+        corrections.sort_by_key(|found| found.chars.start);
         without_terms(&characters, corrections)
     }
 
@@ -93,22 +97,40 @@ impl Speller {
         ListVersion { list: "spelling".to_owned(), version: VERSION.to_owned() }
     }
 
+    /// Reads a run, and again with what was found corrected, because errors that stand together hide one another.
     fn read_run(
         &self,
         characters: &[char],
         range: Range<usize>,
         corrections: &mut Vec<Correction>,
     ) {
-        let run = &characters[range.clone()];
+        let mut run = characters[range.clone()].to_vec();
+        let mut is_done = vec![false; run.len()];
+        for _ in 0..ROUNDS {
+            let found = self.look(&run, &is_done);
+            if found.is_empty() {
+                break;
+            }
+            for (at, new, certainty) in found {
+                run[at] = new;
+                is_done[at] = true;
+                corrections.push(correction(characters, range.start + at, new, certainty));
+            }
+        }
+    }
+
+    /// The characters of a run that are doubted, what would stand in their place, and how sure that is.
+    fn look(&self, run: &[char], is_done: &[bool]) -> Vec<(usize, char, f64)> {
         let language = &self.language;
         let mut ids: Vec<Id> = vec![language.start; 2];
         ids.extend(run.iter().map(|c| language.id(*c)));
         ids.extend([language.end; 2]);
         let likely: Vec<f64> =
             ids.windows(3).map(|three| language.likelihood(three[0], three[1], three[2])).collect();
+        let mut found = Vec::new();
         for at in 0..run.len() {
             let usual: f64 = likely[at..at + 3].iter().sum();
-            if usual > DOUBTFUL || NEVER_DOUBTED.contains(run[at]) {
+            if usual > DOUBTFUL || is_done[at] || NEVER_DOUBTED.contains(run[at]) {
                 continue;
             }
             let proposals = self.proposals(&ids, at, usual);
@@ -119,9 +141,11 @@ impl Speller {
             let Some((certainty, proposal)) = best.filter(|best| best.0 >= self.least) else {
                 continue;
             };
-            let Some(new) = language.character(proposal.replacement) else { continue };
-            corrections.push(correction(characters, range.start + at, new, certainty));
+            if let Some(new) = language.character(proposal.replacement) {
+                found.push((at, new, certainty));
+            }
         }
+        found
     }
 
     /// The replacements of a character that gain most.
