@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use jieba_rs::Jieba;
 
-use super::evidence::{Proposal, certainty};
+use super::evidence::{Proposal, certainty, evidence};
 use super::language::{Id, Language};
 use super::model::{Likeness, SpellingModel};
 use crate::finding::ListVersion;
@@ -80,16 +80,30 @@ impl Speller {
     pub fn corrections(&self, text: &str) -> Vec<Correction> {
         let characters: Vec<char> = text.chars().collect();
         let mut corrections = Vec::new();
-        let mut at = 0;
-        while at < characters.len() {
-            let length = characters[at..].iter().take_while(|c| is_han(**c)).count();
-            if length >= SHORTEST_RUN {
-                self.read_run(&characters, at..at + length, &mut corrections);
-            }
-            at += length.max(1);
+        for range in runs(&characters) {
+            self.read_run(&characters, range, &mut corrections);
         }
         corrections.sort_by_key(|found| found.chars.start);
         without_terms(&characters, corrections)
+    }
+
+    /// What is known of every replacement that is considered in a text: where it stands, the character that would stand
+    /// there, and the value of each kind of evidence. For fitting the weights.
+    pub fn evidence(&self, text: &str) -> Vec<(usize, char, Vec<f64>)> {
+        let characters: Vec<char> = text.chars().collect();
+        let mut all = Vec::new();
+        for range in runs(&characters) {
+            let run = &characters[range.clone()];
+            let ids = self.ids(run);
+            for (at, usual) in self.doubted(run, &ids) {
+                all.extend(self.proposals(&ids, at, usual).iter().filter_map(|proposal| {
+                    let values = evidence(&self.language, &self.words, run, &ids, proposal);
+                    let new = self.language.character(proposal.replacement)?;
+                    Some((range.start + at, new, values.to_vec()))
+                }));
+            }
+        }
+        all
     }
 
     /// The version of the model.
@@ -122,15 +136,10 @@ impl Speller {
     /// The characters of a run that are doubted, what would stand in their place, and how sure that is.
     fn look(&self, run: &[char], is_done: &[bool]) -> Vec<(usize, char, f64)> {
         let language = &self.language;
-        let mut ids: Vec<Id> = vec![language.start; 2];
-        ids.extend(run.iter().map(|c| language.id(*c)));
-        ids.extend([language.end; 2]);
-        let likely: Vec<f64> =
-            ids.windows(3).map(|three| language.likelihood(three[0], three[1], three[2])).collect();
+        let ids = self.ids(run);
         let mut found = Vec::new();
-        for at in 0..run.len() {
-            let usual: f64 = likely[at..at + 3].iter().sum();
-            if usual > DOUBTFUL || is_done[at] || NEVER_DOUBTED.contains(run[at]) {
+        for (at, usual) in self.doubted(run, &ids) {
+            if is_done[at] {
                 continue;
             }
             let proposals = self.proposals(&ids, at, usual);
@@ -146,6 +155,24 @@ impl Speller {
             }
         }
         found
+    }
+
+    /// The numbers of the characters of a run, with two ends before it and two behind it.
+    fn ids(&self, run: &[char]) -> Vec<Id> {
+        let mut ids: Vec<Id> = vec![self.language.start; 2];
+        ids.extend(run.iter().map(|c| self.language.id(*c)));
+        ids.extend([self.language.end; 2]);
+        ids
+    }
+
+    /// The characters of a run that make it unusual, and how usual it is around them.
+    fn doubted(&self, run: &[char], ids: &[Id]) -> Vec<(usize, f64)> {
+        let likely = |three: &[Id]| self.language.likelihood(three[0], three[1], three[2]);
+        let likely: Vec<f64> = ids.windows(3).map(likely).collect();
+        let usual = likely.windows(3).map(|three| three.iter().sum::<f64>()).enumerate();
+        usual
+            .filter(|(at, usual)| *usual <= DOUBTFUL && !NEVER_DOUBTED.contains(run[*at]))
+            .collect()
     }
 
     /// The replacements of a character that gain most.
@@ -175,6 +202,19 @@ impl Speller {
         }
         proposals
     }
+}
+
+/// The runs of Chinese characters that are long enough to be judged.
+fn runs(characters: &[char]) -> Vec<Range<usize>> {
+    let (mut runs, mut at) = (Vec::new(), 0);
+    while at < characters.len() {
+        let length = characters[at..].iter().take_while(|c| is_han(**c)).count();
+        if length >= SHORTEST_RUN {
+            runs.push(at..at + length);
+        }
+        at += length.max(1);
+    }
+    runs
 }
 
 /// What a replacement that is less alike has to gain more.

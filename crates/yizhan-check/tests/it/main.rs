@@ -6,4 +6,5 @@ mod cases;
 mod hostile;
 mod masking;
 mod numbers_of_no_person;
+mod settings;
 mod word_lists;
