@@ -24,15 +24,12 @@ fn run(reading: &Reading<'_>, rules: &RuleSet, findings: &mut Findings<'_>) {
     let Some(speller) = rules.speller() else { return };
     for passage in &reading.passages {
         let text = passage.flat.as_str();
-        let listed: Vec<Range<usize>> = rules
-            .words()
-            .hits(text)
-            .into_iter()
-            .map(|hit| passage.flat.chars_at(hit.bytes))
-            .collect();
+        let listed = rules.words().hits(text).into_iter().map(|hit| hit.bytes);
+        let told = listed.chain(rules.words().allowed(text));
+        let told: Vec<Range<usize>> = told.map(|bytes| passage.flat.chars_at(bytes)).collect();
         for correction in speller.corrections(text) {
             let chars = correction.chars;
-            if listed.iter().any(|word| word.start < chars.end && chars.start < word.end) {
+            if told.iter().any(|word| word.start < chars.end && chars.start < word.end) {
                 continue;
             }
             let mut finding = passage.finding(chars, findings);

@@ -93,6 +93,16 @@ impl Matcher {
         hits
     }
 
+    /// Where a text has phrases that are right for this owner.
+    pub(crate) fn allowed(&self, text: &str) -> Vec<Range<usize>> {
+        let is_allowed = |number: usize| {
+            let phrase = number.checked_sub(self.entries.len());
+            phrase.is_some_and(|phrase| matches!(self.phrases.get(phrase), Some(None)))
+        };
+        let found = self.all.find_iter(text).filter(|found| is_allowed(found.pattern().as_usize()));
+        found.map(|found| found.range()).collect()
+    }
+
     fn hit(&self, number: usize, bytes: Range<usize>) -> Hit<'_> {
         let (word, list) = &self.entries[number];
         Hit { word, list, bytes }

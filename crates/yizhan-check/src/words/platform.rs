@@ -16,7 +16,7 @@ fn list(list: &PlatformWordList) -> WordList {
         version: list.version.to_string(),
         owner: ListOwner::Platform,
         words: list.groups.iter().flat_map(words).collect(),
-        allowed: Vec::new(),
+        allowed: list.allowed.clone(),
     }
 }
 

@@ -20,6 +20,9 @@ pub struct PlatformWordList {
     pub title: String,
     /// The day it was last changed; findings name it.
     pub version: NaiveDate,
+    /// Terms that are right, though other checks may doubt them (准用词).
+    #[serde(default)]
+    pub allowed: Vec<String>,
     /// Its words, by source.
     #[serde(rename = "group")]
     pub groups: Vec<WordGroup>,
