@@ -11,7 +11,10 @@ pub mod life_cycle;
 pub mod page_tag;
 pub mod review_chain;
 pub mod role;
+pub mod personal_data;
 pub mod schema;
+pub mod secrecy;
+pub mod word_list;
 
 mod embedded;
 mod entry;

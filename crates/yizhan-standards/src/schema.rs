@@ -4,7 +4,10 @@
 
 use schemars::{JsonSchema, schema_for};
 
-use crate::{calendar, channel, code, content_type, life_cycle, page_tag, review_chain, role};
+use crate::{
+    calendar, channel, code, content_type, life_cycle, page_tag, personal_data, review_chain, role,
+    secrecy, word_list,
+};
 
 /// The schema of the files of an area.
 pub struct AreaSchema {
@@ -27,10 +30,13 @@ pub fn schemas() -> Vec<AreaSchema> {
         of::<calendar::Arrangement>("holidays"),
         of::<code::IndexNumberFile>("index-numbers"),
         of::<page_tag::TagFile>("page-tags"),
+        of::<personal_data::PersonalDataFile>("personal-data"),
         of::<review_chain::ReviewChainFile>("review-chains"),
         of::<role::RoleFile>("roles"),
+        of::<secrecy::SecrecyMarkFile>("secrecy-marks"),
         of::<code::SiteCodeFile>("site-codes"),
         of::<life_cycle::LifeCycleFile>("site-life-cycle"),
+        of::<word_list::PlatformWordList>("word-lists"),
     ]
 }
 

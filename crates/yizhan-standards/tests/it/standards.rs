@@ -17,7 +17,10 @@ use yizhan_standards::life_cycle::{
     site_states,
 };
 use yizhan_standards::page_tag::page_tags;
+use yizhan_standards::personal_data::{mask_forms, other_numbers, resident_id};
 use yizhan_standards::schema::schemas;
+use yizhan_standards::secrecy::secrecy_marks;
+use yizhan_standards::word_list::platform_word_lists;
 use yizhan_standards::{Certainty, Source};
 
 fn folder() -> PathBuf {
@@ -64,6 +67,10 @@ fn ids_are_unique_in_their_area() {
     are_unique("moves", site_moves().iter().map(|entry| entry.id.as_str()));
     are_unique("requirements", go_live_requirements().iter().map(|entry| entry.id.as_str()));
     are_unique("cancellations", cancellation_steps().iter().map(|entry| entry.id.as_str()));
+    are_unique("secrecy-marks", secrecy_marks().iter().map(|entry| entry.id.as_str()));
+    are_unique("masks", mask_forms().iter().map(|entry| entry.id.as_str()));
+    let groups = platform_word_lists().iter().flat_map(|list| &list.groups);
+    are_unique("word-lists", groups.map(|entry| entry.id.as_str()));
     are_unique("content-types", content_types().iter().map(|entry| entry.id.as_str()));
 }
 
@@ -253,6 +260,31 @@ fn the_limits_on_breaks_are_those_of_the_guidelines() {
     assert_eq!((limits.offline_times_a_year, limits.offline_days), (1, 30));
     assert_eq!(limits.offline_warn_days, [20, 25, 28]);
     assert_eq!(limits.closing_notice_days, 30);
+}
+
+#[test]
+fn a_mask_hides_the_middle_of_a_number() {
+    for form in mask_forms() {
+        assert!(form.params.keep_first + form.params.keep_last <= 7, "{}", form.id);
+    }
+}
+
+#[test]
+fn the_check_character_of_a_resident_comes_of_as_many_weights_as_there_are_digits() {
+    let rule = &resident_id().params;
+    assert_eq!(rule.weights.len(), rule.length - 1);
+    assert_eq!(rule.check_characters.len(), 11);
+    assert!(rule.region_prefixes.iter().all(|prefix| prefix.len() == 2));
+    assert!(!other_numbers().params.labels.is_empty());
+}
+
+#[test]
+fn every_group_of_words_has_words_and_a_class_that_exists() {
+    for group in platform_word_lists().iter().flat_map(|list| &list.groups) {
+        assert!(!group.params.words.is_empty() && is_named(&group.source), "{}", group.id);
+        let class = group.params.class.as_deref().unwrap_or("E1");
+        assert!(class.len() == 2 && class.starts_with('E'), "{}: {class}", group.id);
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, error::
 
 use super::{
     arguments::{fault, with_chinese_help},
-    demo, doctor, extract, ingest, init, job, organisation, publish, serve, site, workdays,
+    check, demo, doctor, extract, ingest, init, job, organisation, publish, serve, site, workdays,
 };
 use crate::{
     config::{self, Config, Overrides},
@@ -81,6 +81,8 @@ enum Command {
     Ingest(Box<ingest::Ingest>),
     /// 抽取网页正文与元数据，每页输出一行 JSON，不入库
     Extract(extract::Extract),
+    /// 检查网页或文本：个人信息、密级标志、错敏词、链接和时间，不入库
+    Check(check::Check),
     /// 按国务院办公厅节假日安排计算工作日
     #[command(subcommand)]
     Workdays(workdays::Workdays),
@@ -128,6 +130,7 @@ impl Command {
     fn run(self, installation: Installation) -> anyhow::Result<Outcome> {
         match self {
             Self::Extract(extract) => extract.run(),
+            Self::Check(check) => check.run(),
             Self::Workdays(workdays) => workdays.run(),
             Self::Demo(demo) => installation.run("warn", async |config| demo.run(config).await),
             Self::Init(init) => installation.run("warn", async |config| init.run(config).await),

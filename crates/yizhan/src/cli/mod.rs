@@ -1,6 +1,7 @@
 //! The command line. One file per command.
 
 mod arguments;
+mod check;
 mod command;
 mod demo;
 mod doctor;

@@ -7,6 +7,11 @@ pub(crate) fn china_time(moment: DateTime<Utc>) -> String {
     moment.with_timezone(&china()).format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// The day it is here.
+pub(super) fn china_day(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&china()).date_naive()
+}
+
 /// The beginning of a day here.
 pub(super) fn beginning_of(day: NaiveDate) -> Option<DateTime<Utc>> {
     let moment = china().from_local_datetime(&day.and_time(NaiveTime::MIN)).single()?;

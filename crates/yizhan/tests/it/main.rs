@@ -1,6 +1,7 @@
 //! The program, run as its users run it.
 
 mod arguments;
+mod check;
 mod config;
 mod doctor;
 mod extract;
