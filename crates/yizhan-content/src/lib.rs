@@ -2,6 +2,7 @@
 //!
 //! Architecture invariant: pages read only published editions, and only through [`ContentPages`].
 
+mod check_gate;
 mod commands;
 mod document;
 mod draft;
@@ -14,6 +15,7 @@ mod queries;
 mod store;
 mod workflow;
 
+pub use check_gate::check_text;
 pub use commands::*;
 pub use document::{
     Dated, Document, NotLive, Origin, Reference, origin_key, references, resolve_references,

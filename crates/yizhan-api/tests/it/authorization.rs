@@ -137,6 +137,8 @@ fn library(city: &City, document: &Document) -> BTreeMap<&'static str, Row> {
         ("get_draft", row(Site, at("/draft"))),
         ("save_draft", with(Site, at("/draft"), json!({ "title": "改写" }))),
         ("discard_draft", row(Site, at("/draft"))),
+        ("check_draft", row(Site, at("/findings"))),
+        ("mask_draft", row(Site, at("/draft/mask"))),
         ("submit_document", with(Site, at("/submissions"), publish)),
         ("list_document_submissions", row(Site, at("/submissions"))),
         ("list_submissions", row(SignIn, "/submissions?inbox=waiting")),

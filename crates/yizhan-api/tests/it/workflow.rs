@@ -290,3 +290,36 @@ async fn editions_are_compared_and_an_old_one_is_restored() {
     let restored = writer.send_with(Method::POST, &restore, None, headers).await;
     assert_eq!(restored.ok(StatusCode::OK).text("/content/title"), "关于防汛的通知");
 }
+
+#[tokio::test]
+async fn what_must_not_be_public_blocks_until_it_is_masked_and_the_masking_can_be_undone() {
+    let city = City::new().await;
+    let writer = writer(&city);
+    let id = created(&city, &writer, "公示名单").await;
+    let draft = format!("/documents/{id}/draft");
+    // Of nobody: there is no such region. Its check digit is right.
+    let body = "<p>张三，身份证号 34<b>999919000101</b>0014。</p>";
+    let tag = writer.get(&draft).await.tag();
+    let saved = writer.put(&draft, &tag, json!({ "title": "公示名单", "body": body })).await;
+    let tag = saved.ok(StatusCode::OK).tag();
+    let found = writer.get(&format!("/documents/{id}/findings")).await.ok(StatusCode::OK);
+    assert_eq!((found.text("/items/0/check"), found.text("/items/0/level")), ("id-card", "block"));
+    assert!(!found.json.to_string().contains("349999190001010014"));
+    let request = |tag: &str| json!({ "request": { "kind": "publish", "draft": tag } });
+    let path = format!("/documents/{id}/submissions");
+    let refused = writer.post(&path, request(&tag)).await;
+    assert_eq!((refused.status, refused.code()), (422, "checks-in-the-way"));
+
+    let headers = HeaderMap::from_iter([(
+        http::header::IF_MATCH,
+        format!("\"{tag}\"").parse().expect("a tag"),
+    )]);
+    let masked = writer.send_with(Method::POST, &format!("{draft}/mask"), None, headers).await;
+    let masked = masked.ok(StatusCode::OK);
+    assert!(masked.text("/content/body").contains('*'), "{}", masked.json);
+    let editions = writer.get(&format!("/documents/{id}/editions")).await;
+    let before = writer.get(&format!("/editions/{}", editions.text("/items/0/id"))).await;
+    assert!(before.text("/content/body").contains("999919000101"));
+    let tag = writer.get(&draft).await.tag();
+    writer.post(&path, request(&tag)).await.ok(StatusCode::CREATED);
+}

@@ -1,5 +1,6 @@
 //! Giving an opinion.
 
+use yizhan_check::Finding;
 use yizhan_core::{DecisionId, Denied, Event, Permission, SubmissionId, UserId};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
@@ -10,6 +11,7 @@ use super::{
 };
 use crate::{
     DecideRefusal, Decision, Document, Matter, Opinion, Progress, Submission, SubmissionState,
+    check_gate::{check_text, in_the_way},
     store::{decisions, editions, submissions},
     workflow::matter_hash,
 };
@@ -40,6 +42,9 @@ pub enum DecideSubmissionError {
     /// The text does not hold what its content type asks for.
     #[error("the text has {} faults", .0.len())]
     Faulty(Vec<ContentFault>),
+    /// The checks found what must not go on.
+    #[error("the checks found {} things", .0.len())]
+    Checked(Vec<Finding>),
     /// Somebody decided meanwhile.
     #[error("somebody decided meanwhile")]
     Changed,
@@ -83,7 +88,7 @@ pub async fn decide_submission(
         reviewer: cx.actor().user_id,
         decided_at: cx.now(),
     };
-    let authors = check_stored(cx, &submission, &document).await?;
+    let authors = check_stored(cx, &submission, &document, decision.opinion).await?;
     let earlier = decisions::of_submissions(cx.tx(), &[id]).await?;
     let (submission, progress) = submission.decide(&earlier, &authors, &decision)?;
     if !submissions::update(cx.tx(), &submission, before).await? {
@@ -105,6 +110,7 @@ async fn check_stored(
     cx: &Cx,
     submission: &Submission,
     document: &Document,
+    opinion: Opinion,
 ) -> Result<Vec<UserId>, DecideSubmissionError> {
     let Matter::Publish { edition_id, .. } = &submission.matter else {
         let latest = editions::latest_hash(cx.tx(), document.id).await?.unwrap_or_default();
@@ -117,9 +123,17 @@ async fn check_stored(
     if edition.content.hash(&document.content_type) != submission.hash {
         return Err(DecideSubmissionError::Altered);
     }
+    if opinion == Opinion::Return {
+        return Ok(vec![edition.created_by]);
+    }
     let faults = check_content(&document.content_type, &edition.content);
     if !faults.is_empty() {
         return Err(DecideSubmissionError::Faulty(faults));
+    }
+    let findings = check_text(document, &edition.content, cx.now());
+    let found = in_the_way(findings, submission.explanation.as_deref());
+    if !found.is_empty() {
+        return Err(DecideSubmissionError::Checked(found));
     }
     Ok(vec![edition.created_by])
 }

@@ -11,6 +11,7 @@ mod discard_edition;
 mod edition_content;
 mod import_document;
 mod link_documents;
+mod mask_draft;
 mod move_document;
 mod pin_document;
 mod place_document;
@@ -39,6 +40,7 @@ pub use import_document::{
     ImportDocument, ImportDocumentError, ImportOutcome, Imported, import_document,
 };
 pub use link_documents::{LinkDocumentsError, link_documents};
+pub use mask_draft::mask_draft;
 pub use pin_document::{PinDocumentError, pin_document};
 pub use place_document::{PlaceDocumentError, place_document};
 pub use publish_edition::{PublishEditionError, publish_edition};

@@ -1,5 +1,6 @@
 //! Publishing an edition.
 
+use yizhan_check::Finding;
 use yizhan_core::{Denied, EditionId, Event, Permission};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
@@ -8,6 +9,7 @@ use yizhan_site::{PagePlace, commands::RemoveRedirectsError, remove_redirects};
 use super::{edition_at_hand, place_document::go_live, place_of};
 use crate::{
     Document, Edition, EditionState, WrongState,
+    check_gate::{check_text, in_the_way},
     store::{documents, editions, placements},
 };
 
@@ -20,6 +22,9 @@ pub enum PublishEditionError {
     /// It was not signed off, or somebody else was quicker.
     #[error(transparent)]
     WrongState(#[from] WrongState),
+    /// The checks found what must not be public.
+    #[error("the checks found {} things", .0.len())]
+    Checked(Vec<Finding>),
     /// What is stored is not what was signed off.
     #[error("edition {0} is not what was approved")]
     Altered(EditionId),
@@ -52,6 +57,11 @@ pub async fn publish_edition(cx: &mut Cx, id: EditionId) -> Result<Edition, Publ
     let (edition, document) = found.ok_or(PublishEditionError::NotFound(id))?;
     let (site_id, channels) = place_of(cx, &document).await?;
     cx.require_in(Permission::PublishDocuments, site_id, &channels)?;
+    // Word lists may have grown since it was signed off. What was explained then stays explained.
+    let found = in_the_way(check_text(&document, &edition.content, cx.now()), Some("signed off"));
+    if !found.is_empty() && !cx.actor().is_unlimited() {
+        return Err(PublishEditionError::Checked(found));
+    }
     put_live(cx, edition, document).await
 }
 

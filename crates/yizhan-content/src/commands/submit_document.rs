@@ -1,5 +1,6 @@
 //! Handing something in for review.
 
+use yizhan_check::Finding;
 use yizhan_core::{ChannelId, Denied, DocumentId, Event, Permission, SubmissionId, Unpublishing};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
@@ -11,6 +12,7 @@ use super::{
 use crate::{
     Document, Draft, Edition, EditionState, Matter, NotLive, PublishWhen, Submission,
     SubmissionState, WrongState,
+    check_gate::{check_text, in_the_way},
     store::{drafts, editions, placements, submissions},
     workflow::matter_hash,
 };
@@ -22,6 +24,8 @@ pub struct NewSubmission {
     pub request: Request,
     /// What the author says to the reviewers.
     pub note: String,
+    /// Why what the checks ask about is right as it stands.
+    pub explanation: Option<String>,
     /// Why it is to be carried out before its reviews; none for the usual way.
     pub urgent_reason: Option<String>,
 }
@@ -70,6 +74,9 @@ pub enum SubmitDocumentError {
     /// It does not hold what its content type asks for.
     #[error("the text has {} faults", .0.len())]
     Faulty(Vec<ContentFault>),
+    /// The checks found what must not go on, or what asks for an explanation.
+    #[error("the checks found {} things", .0.len())]
+    Checked(Vec<Finding>),
     /// What is not public cannot be withdrawn.
     #[error(transparent)]
     NotLive(#[from] NotLive),
@@ -109,7 +116,7 @@ pub async fn submit_document(
         cx.require_in(Permission::PublishUrgently, site_id, &channels)?;
     }
     make_way(cx, &document, &new.request).await?;
-    let (matter, hash) = prepare(cx, &document, new.request).await?;
+    let (matter, hash) = prepare(cx, &document, new.request, new.explanation.as_deref()).await?;
     let channel_id = placements::page_channel(cx.tx(), site_id, id).await?;
     let submission = Submission {
         id: SubmissionId(cx.new_id()),
@@ -121,6 +128,7 @@ pub async fn submit_document(
         chain: chain_for(cx.tx(), site_id, channel_id).await?,
         state: SubmissionState::Open(0),
         note: new.note,
+        explanation: new.explanation,
         urgent_reason: new.urgent_reason,
         submitted_by: cx.actor().user_id,
         submitted_at: cx.now(),
@@ -160,10 +168,16 @@ async fn prepare(
     cx: &Cx,
     document: &Document,
     request: Request,
+    explanation: Option<&str>,
 ) -> Result<(Matter, String), SubmitDocumentError> {
     match request {
         Request::Publish { tag, when } => {
             let edition = cut_edition(cx, document, &tag).await?;
+            let findings = check_text(document, &edition.content, cx.now());
+            let found = in_the_way(findings, explanation);
+            if !found.is_empty() {
+                return Err(SubmitDocumentError::Checked(found));
+            }
             Ok((Matter::Publish { edition_id: edition.id, when }, edition.hash))
         }
         Request::Withdraw(unpublishing) if document.is_live() => {

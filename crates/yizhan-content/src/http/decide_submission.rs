@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use yizhan_core::SubmissionId;
 use yizhan_frame::http::{Body, Caller, Path, Problem};
 
-use super::{problems::faults, view::SubmissionView};
+use super::{findings::checked, problems::faults, view::SubmissionView};
 use crate::{
     DecideRefusal, DecideSubmissionError, NewDecision, Opinion, decide_submission as decide,
     store::decisions,
@@ -72,6 +72,7 @@ impl From<DecideSubmissionError> for Problem {
                 Self::conflict("submission-altered", "送审后内容已发生变化，请退回重新送审")
             }
             DecideSubmissionError::Faulty(found) => faults(&found),
+            DecideSubmissionError::Checked(found) => checked(found),
             DecideSubmissionError::Changed => Self::changed(),
             DecideSubmissionError::CarryOut(error) => error.into(),
             DecideSubmissionError::Denied(denied) => denied.into(),

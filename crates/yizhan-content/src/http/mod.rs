@@ -7,6 +7,7 @@ mod delete_document;
 mod draft;
 mod draft_body;
 mod editions;
+mod findings;
 mod get_document;
 mod link_documents;
 mod list_documents;
@@ -30,6 +31,8 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(get_document::get_document, delete_document::delete_document))
         .routes(routes!(delete_document::restore_document))
         .routes(routes!(draft::get_draft, draft::save_draft, draft::discard_draft))
+        .routes(routes!(findings::check_draft))
+        .routes(routes!(findings::mask_draft))
         .routes(routes!(
             list_submissions::list_document_submissions,
             submit_document::submit_document

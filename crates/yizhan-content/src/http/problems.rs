@@ -2,6 +2,7 @@
 
 use yizhan_frame::http::{FieldProblem, Problem};
 
+use super::findings::checked;
 use crate::{
     CarryOutError, ContentFault, PlaceDocumentError, PublishEditionError, ReadError,
     UnplaceDocumentError, WithdrawDocumentError,
@@ -56,6 +57,7 @@ impl From<PublishEditionError> for Problem {
             PublishEditionError::Altered(_) => {
                 Self::conflict("edition-altered", "版本内容与签发时不一致")
             }
+            PublishEditionError::Checked(found) => checked(found),
             PublishEditionError::Changed => Self::changed(),
             PublishEditionError::Denied(denied) => denied.into(),
             PublishEditionError::Db(error) => error.into(),

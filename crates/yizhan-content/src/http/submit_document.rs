@@ -8,6 +8,7 @@ use yizhan_frame::http::{Body, Caller, Created, IdempotencyKey, Path, Problem};
 
 use super::{
     draft::changed_by_another,
+    findings::checked,
     problems::faults,
     view::{SubmissionView, UnpublishingView, WhenView},
 };
@@ -22,6 +23,9 @@ pub(crate) struct NewSubmissionBody {
     /// What the author says to the reviewers (送审说明).
     #[serde(default)]
     note: String,
+    /// Why what the checks ask about is right as it stands (检查问题说明).
+    #[serde(default)]
+    explanation: Option<String>,
     /// Why it is to be carried out before its reviews (紧急发布理由); for who may publish urgently.
     #[serde(default)]
     urgent_reason: Option<String>,
@@ -65,6 +69,9 @@ pub(crate) async fn submit_document(
     if body.note.chars().count() > 500 {
         return Err(Problem::field("/note", "too-long", "送审说明最多 500 个字"));
     }
+    if body.explanation.as_ref().is_some_and(|text| 1_000 < text.chars().count()) {
+        return Err(Problem::field("/explanation", "too-long", "说明最多 1000 个字"));
+    }
     let reason = body.urgent_reason.as_ref().map(|reason| reason.trim().chars().count());
     if reason.is_some_and(|length| !(1..=500).contains(&length)) {
         return Err(Problem::field("/urgent_reason", "invalid", "请用 1 至 500 个字说明理由"));
@@ -72,6 +79,7 @@ pub(crate) async fn submit_document(
     let new = NewSubmission {
         request: body.request.into(),
         note: body.note,
+        explanation: body.explanation.filter(|text| !text.trim().is_empty()),
         urgent_reason: body.urgent_reason,
     };
     let work = async |cx: &mut yizhan_frame::Cx| {
@@ -112,6 +120,7 @@ impl From<SubmitDocumentError> for Problem {
                     .member("submission_id", id.to_string())
             }
             SubmitDocumentError::Faulty(found) => faults(&found),
+            SubmitDocumentError::Checked(found) => checked(found),
             SubmitDocumentError::NotLive(_) => Self::conflict("not-live", "稿件没有公开，不能撤稿"),
             SubmitDocumentError::StillLive => {
                 Self::conflict("still-live", "稿件仍在公开，请先撤稿再删除")

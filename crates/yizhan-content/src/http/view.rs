@@ -384,6 +384,8 @@ pub(crate) struct SubmissionView {
     pub(crate) step: Option<usize>,
     /// What the author says to the reviewers.
     pub(crate) note: String,
+    /// Why what the checks ask about is right as it stands.
+    pub(crate) explanation: Option<String>,
     /// Why it was carried out before its reviews, if it was.
     pub(crate) urgent_reason: Option<String>,
     pub(crate) submitted_by: Uuid,
@@ -411,6 +413,7 @@ impl SubmissionView {
             state: submission.state.name().to_owned(),
             step,
             note: submission.note,
+            explanation: submission.explanation,
             urgent_reason: submission.urgent_reason,
             submitted_by: submission.submitted_by.0,
             submitted_at: submission.submitted_at,

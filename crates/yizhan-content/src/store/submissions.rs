@@ -37,6 +37,8 @@ mod entity {
         #[sea_orm(column_type = "Text")]
         pub note: String,
         #[sea_orm(column_type = "Text")]
+        pub explanation: Option<String>,
+        #[sea_orm(column_type = "Text")]
         pub urgent_reason: Option<String>,
         pub submitted_by: Uuid,
         pub submitted_at: DateTimeUtc,
@@ -171,6 +173,7 @@ pub(crate) async fn insert(
         step: Set(step(submission)),
         step_permission: Set(permission(submission)),
         note: Set(submission.note.clone()),
+        explanation: Set(submission.explanation.clone()),
         urgent_reason: Set(submission.urgent_reason.clone()),
         submitted_by: Set(submission.submitted_by.0),
         submitted_at: Set(submission.submitted_at),
@@ -237,6 +240,7 @@ fn read(row: entity::Model) -> Result<Submission, DbError> {
         chain: parsed("submissions.chain", row.chain)?,
         state,
         note: row.note,
+        explanation: row.explanation,
         urgent_reason: row.urgent_reason,
         submitted_by: UserId(row.submitted_by),
         submitted_at: row.submitted_at,

@@ -148,6 +148,7 @@ mod tests {
             chain: ReviewChain::ready(),
             state: SubmissionState::Open(0),
             note: String::new(),
+            explanation: None,
             urgent_reason: None,
             submitted_by: AUTHOR,
             submitted_at: DateTime::UNIX_EPOCH,

@@ -28,6 +28,8 @@ pub struct Submission {
     pub state: SubmissionState,
     /// What the author says to the reviewers (送审说明).
     pub note: String,
+    /// Why what the checks ask about is right as it stands (检查问题说明).
+    pub explanation: Option<String>,
     /// Why it was carried out before its reviews, if it was (紧急发布理由).
     pub urgent_reason: Option<String>,
     /// Who handed it in.

@@ -63,6 +63,7 @@ async fn submissions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(int("step"))
         .col(text_or_null("step_permission"))
         .col(text("note"))
+        .col(text_or_null("explanation"))
         .col(text_or_null("urgent_reason"))
         .col(id("submitted_by"))
         .col(time("submitted_at"))
