@@ -10,11 +10,9 @@ pub mod content_type;
 pub mod life_cycle;
 pub mod page_tag;
 pub mod personal_data;
-pub mod review_chain;
-pub mod role;
 pub mod schema;
-pub mod secrecy;
-pub mod word_list;
+pub mod wording;
+pub mod workflow;
 
 mod embedded;
 mod entry;

@@ -5,8 +5,9 @@
 use schemars::{JsonSchema, schema_for};
 
 use crate::{
-    calendar, channel, code, content_type, life_cycle, page_tag, personal_data, review_chain, role,
-    secrecy, word_list,
+    calendar, channel, code, content_type, life_cycle, page_tag, personal_data,
+    wording::{secrecy, word_list},
+    workflow::{review_chain, role},
 };
 
 /// The schema of the files of an area.

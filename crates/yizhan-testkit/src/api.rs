@@ -152,14 +152,11 @@ impl TestUser {
         let headers = request.headers_mut().expect("headers");
         headers.extend(self.headers.clone());
         headers.extend(more);
-        let content = match &body {
-            Some(body) => {
-                let json = "application/json".parse().expect("a media type");
-                headers.entry(CONTENT_TYPE).or_insert(json);
-                Body::from(body.to_string())
-            }
-            None => Body::empty(),
-        };
+        if body.is_some() {
+            let json = "application/json".parse().expect("a media type");
+            headers.entry(CONTENT_TYPE).or_insert(json);
+        }
+        let content = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
         let request = request.body(content).expect("a request");
         let router = self.router.clone();
         async move {
@@ -239,6 +236,7 @@ impl TestResponse {
     /// # Panics
     /// When it has another one.
     #[track_caller]
+    #[expect(clippy::return_self_not_must_use, reason = "often only the status matters")]
     pub fn ok(self, status: StatusCode) -> Self {
         assert_eq!(self.status, status.as_u16(), "{}", self.json);
         self

@@ -1,14 +1,6 @@
 //! Jobs that failed for good, and what becomes of them (失败任务).
 
 mod dead_letters;
+mod routes;
 
-use utoipa_axum::{router::OpenApiRouter, routes};
-use yizhan_frame::http::Api;
-
-/// All operations.
-pub(crate) fn routes() -> OpenApiRouter<Api> {
-    OpenApiRouter::new()
-        .routes(routes!(dead_letters::list_dead_letters))
-        .routes(routes!(dead_letters::retry_job))
-        .routes(routes!(dead_letters::dismiss_job))
-}
+pub(crate) use routes::routes;

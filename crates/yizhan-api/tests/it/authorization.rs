@@ -46,24 +46,20 @@ fn with(asks: Asks, path: impl Into<String>, body: Value) -> Row {
 
 /// The rows, by operation.
 fn rows(city: &City, document: &Document) -> BTreeMap<&'static str, Row> {
-    let mut rows = people(city);
+    let mut rows = own();
+    rows.extend(people(city));
     rows.extend(library(city, document));
     rows.extend(sites(city));
     rows
 }
 
-fn people(city: &City) -> BTreeMap<&'static str, Row> {
-    use Asks::{Nothing, Platform, Session, SignIn, Site, Somewhere};
-    let (some, here) = (nothing(), city.sites[0].id);
+fn own() -> BTreeMap<&'static str, Row> {
+    use Asks::{Nothing, Session};
+    let some = nothing();
     let person = json!({ "login": "li.si", "password": "Shui-li-2026!", "name": "李四" });
     let people = json!({ "secret": "", "system_administrator": person,
         "security_administrator": person, "auditor": person });
-    let holder = json!({ "kind": "user", "id": some });
-    let role = json!({ "kind": "role", "name": "writer" });
-    let grant = json!({ "holder": holder, "right": role, "scope": { "kind": "site", "id": here } });
     let code = json!({ "code": "123456" });
-    let explain =
-        format!("/permissions/explain?permission=write-documents&site_id={here}&user_id={some}");
     BTreeMap::from([
         ("set_up", with(Nothing, "/setup", people)),
         ("sign_in", with(Nothing, "/sessions", json!({ "login": "x", "password": "y" }))),
@@ -86,6 +82,19 @@ fn people(city: &City) -> BTreeMap<&'static str, Row> {
             with(Session, "/me/tokens", json!({ "name": "", "permissions": [], "days": 1 })),
         ),
         ("revoke_token", row(Session, format!("/me/tokens/{some}"))),
+    ])
+}
+
+fn people(city: &City) -> BTreeMap<&'static str, Row> {
+    use Asks::{Platform, SignIn, Site, Somewhere};
+    let (some, here) = (nothing(), city.sites[0].id);
+    let person = json!({ "login": "li.si", "password": "Shui-li-2026!", "name": "李四" });
+    let holder = json!({ "kind": "user", "id": some });
+    let role = json!({ "kind": "role", "name": "writer" });
+    let grant = json!({ "holder": holder, "right": role, "scope": { "kind": "site", "id": here } });
+    let explain =
+        format!("/permissions/explain?permission=write-documents&site_id={here}&user_id={some}");
+    BTreeMap::from([
         ("list_users", row(Somewhere, "/users")),
         ("get_user", row(Site, format!("/users/{some}"))),
         ("add_user", with(Platform, "/users", person)),

@@ -202,8 +202,8 @@ async fn the_second_factor_is_asked_for_and_a_recovery_code_works_once() {
     assert_eq!(half.get("/sites").await.status, 401);
     assert_eq!(half.get("/me/tokens").await.status, 401);
     let path = "/sessions/current/second-factor";
-    let used = half.post(path, json!({ "code": code })).await;
-    assert_eq!((used.status, used.code()), (401, "wrong-code"), "a code is taken once");
+    let taken = half.post(path, json!({ "code": code })).await;
+    assert_eq!((taken.status, taken.code()), (401, "wrong-code"), "a code is taken once");
     let passed = half.post(path, json!({ "code": codes[0] })).await.ok(StatusCode::OK);
     let whole = browser(&city, &passed);
     whole.get("/sites").await.ok(StatusCode::OK);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use yizhan_standards::word_list::WordKind;
+use yizhan_standards::wording::word_list::WordKind;
 
 use crate::check::Findings;
 use crate::rule_set::RuleSet;

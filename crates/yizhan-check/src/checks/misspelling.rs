@@ -1,6 +1,6 @@
 //! Words of the lists that are written wrongly (错别字).
 
-use yizhan_standards::word_list::WordKind;
+use yizhan_standards::wording::word_list::WordKind;
 
 use super::listed_word;
 use crate::check::{Check, CheckInfo, Findings};

@@ -1,6 +1,6 @@
 //! Names that were replaced (已变更的名称), such as those of organs before a reform.
 
-use yizhan_standards::word_list::WordKind;
+use yizhan_standards::wording::word_list::WordKind;
 
 use super::listed_word;
 use crate::check::{Check, CheckInfo, Findings};

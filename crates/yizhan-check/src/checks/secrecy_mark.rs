@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use yizhan_standards::secrecy::{MarkLevel, SecrecyMark, secrecy_marks};
+use yizhan_standards::wording::secrecy::{MarkLevel, SecrecyMark, secrecy_marks};
 
 use crate::check::{Check, CheckInfo, Findings};
 use crate::finding::{ErrorClass, Level};

@@ -1,6 +1,6 @@
 //! Words that call for care (敏感词).
 
-use yizhan_standards::word_list::WordKind;
+use yizhan_standards::wording::word_list::WordKind;
 
 use super::listed_word;
 use crate::check::{Check, CheckInfo, Findings};

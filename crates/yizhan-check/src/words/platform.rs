@@ -1,6 +1,8 @@
 //! The lists that come with the program, from `standards/word-lists`.
 
-use yizhan_standards::word_list::{PlatformWordList, WordGroup, WordLevel, platform_word_lists};
+use yizhan_standards::wording::word_list::{
+    PlatformWordList, WordGroup, WordLevel, platform_word_lists,
+};
 
 use super::word::{ListOwner, Word, WordList};
 use crate::finding::{ErrorClass, Level};

@@ -1,7 +1,7 @@
 //! A list and its words.
 
 use chrono::NaiveDate;
-use yizhan_standards::word_list::WordKind;
+use yizhan_standards::wording::word_list::WordKind;
 
 use super::error::WordListError;
 use super::{csv_list, toml_list};

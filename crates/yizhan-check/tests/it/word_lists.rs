@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use yizhan_check::{
     Level, Limits, ListOwner, Material, RuleSet, Settings, WordList, WordListError, check,
 };
-use yizhan_standards::word_list::platform_word_lists;
+use yizhan_standards::wording::word_list::platform_word_lists;
 
 fn toml(text: &str) -> Result<WordList, WordListError> {
     WordList::from_toml(text, ListOwner::Site, &Limits::default())

@@ -70,10 +70,8 @@ pub(crate) async fn carry_out(
             Ok(take_off(cx, document, unpublishing.clone()).await?)
         }
         Matter::Move { from, to } => move_to(cx, &document, *from, *to).await,
-        Matter::Delete => match put_away(cx, document).await? {
-            true => Ok(()),
-            false => Err(CarryOutError::Changed),
-        },
+        Matter::Delete if put_away(cx, document).await? => Ok(()),
+        Matter::Delete => Err(CarryOutError::Changed),
     }
 }
 

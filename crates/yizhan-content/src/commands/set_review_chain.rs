@@ -52,17 +52,14 @@ pub async fn set_review_chain(
     if version != before {
         return Err(SetReviewChainError::Changed(version));
     }
-    let version = match chain {
-        Some(chain) => {
-            chain.check()?;
-            let by = (cx.actor().user_id, cx.now());
-            review_chains::save(cx.tx(), (site, channel), (&chain, version + 1), by).await?;
-            version + 1
-        }
-        None => {
-            review_chains::delete(cx.tx(), site, channel).await?;
-            0
-        }
+    let version = if let Some(chain) = chain {
+        chain.check()?;
+        let by = (cx.actor().user_id, cx.now());
+        review_chains::save(cx.tx(), (site, channel), (&chain, version + 1), by).await?;
+        version + 1
+    } else {
+        review_chains::delete(cx.tx(), site, channel).await?;
+        0
     };
     cx.record(Event::ReviewChainChanged { site_id: site, channel_id: channel });
     Ok(version)

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use yizhan_core::SubmissionId;
 use yizhan_frame::http::{Body, Caller, Path, Problem};
 
-use super::{findings::checked, problems::faults, view::SubmissionView};
+use super::{findings::checked, problems::faults, review_view::SubmissionView};
 use crate::{
     DecideRefusal, DecideSubmissionError, NewDecision, Opinion, decide_submission as decide,
     store::decisions,

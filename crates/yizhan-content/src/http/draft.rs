@@ -7,10 +7,8 @@ use yizhan_frame::http::{Body, Caller, IfMatch, Path, Problem, Tagged};
 
 use super::{create_document::error_in_body, draft_body::DraftBody, view::DraftView};
 use crate::{
-    DiscardDraftError, Draft, SaveDraftError, discard_draft as discard,
-    queries::visible_document,
+    DiscardDraftError, Draft, SaveDraftError, discard_draft as discard, queries::visible_draft,
     save_draft as save,
-    store::{drafts, editions},
 };
 
 /// Get the working text
@@ -25,14 +23,7 @@ pub(crate) async fn get_draft(
     Path(id): Path<DocumentId>,
 ) -> Result<Tagged<DraftView>, Problem> {
     let reading = caller.reading();
-    visible_document(&reading, id).await?;
-    let draft = match drafts::of_document(reading.conn(), id).await? {
-        Some(draft) => draft,
-        None => {
-            let latest = editions::latest(reading.conn(), id).await?;
-            Draft::of(latest.ok_or_else(Problem::not_found)?)
-        }
-    };
+    let (_, draft) = visible_draft(&reading, id).await?;
     Ok(Tagged { tag: draft.tag(), value: draft.into() })
 }
 

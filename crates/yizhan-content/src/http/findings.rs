@@ -9,11 +9,7 @@ use yizhan_core::DocumentId;
 use yizhan_frame::http::{Caller, IfMatch, Page, Path, Problem, Tagged};
 
 use super::view::DraftView;
-use crate::{
-    Draft, check_text, mask_draft as mask,
-    queries::visible_document,
-    store::{drafts, editions},
-};
+use crate::{check_text, mask_draft as mask, queries::visible_draft};
 
 /// Something that the checks found (检查问题).
 #[derive(Debug, Serialize, ToSchema)]
@@ -95,14 +91,7 @@ pub(crate) async fn check_draft(
     Path(id): Path<DocumentId>,
 ) -> Result<Json<Page<FindingView>>, Problem> {
     let reading = caller.reading();
-    let document = visible_document(&reading, id).await?;
-    let draft = match drafts::of_document(reading.conn(), id).await? {
-        Some(draft) => draft,
-        None => {
-            let latest = editions::latest(reading.conn(), id).await?;
-            Draft::of(latest.ok_or_else(Problem::not_found)?)
-        }
-    };
+    let (document, draft) = visible_draft(&reading, id).await?;
     let now = reading.now();
     let checking = tokio::task::spawn_blocking(move || check_text(&document, &draft.content, now));
     let found = checking.await.map_err(Problem::internal)?;

@@ -6,7 +6,7 @@ use utoipa::{IntoParams, ToSchema};
 use yizhan_core::{DocumentId, SubmissionId};
 use yizhan_frame::http::{Caller, Cursor, Page, PageSize, Path, Problem, Query, Reading};
 
-use super::view::SubmissionView;
+use super::review_view::SubmissionView;
 use crate::{
     Inbox, Submission, list_submissions as list,
     queries::{visible_document, visible_submission},

@@ -4,7 +4,7 @@ use axum::Json;
 use yizhan_core::SubmissionId;
 use yizhan_frame::http::{Caller, Path, Problem};
 
-use super::view::SubmissionView;
+use super::review_view::SubmissionView;
 use crate::{RecallSubmissionError, recall_submission as recall, store::decisions};
 
 /// Take a submission back

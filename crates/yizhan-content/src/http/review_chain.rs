@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use yizhan_core::{ChannelId, Permission, SiteId};
 use yizhan_frame::http::{Body, Caller, IfMatch, Page, Path, Problem, Reading, Tagged};
 
-use super::view::StepView;
+use super::review_view::StepView;
 use crate::{
     ChainFault, ReviewChain, SetReviewChainError, commands::chain_for, set_review_chain as set,
     store::review_chains,

@@ -10,7 +10,8 @@ use super::{
     draft::changed_by_another,
     findings::checked,
     problems::faults,
-    view::{SubmissionView, UnpublishingView, WhenView},
+    review_view::{SubmissionView, WhenView},
+    view::UnpublishingView,
 };
 use crate::{NewSubmission, Request, SubmitDocumentError, submit_document as submit};
 
@@ -37,7 +38,7 @@ pub(crate) struct NewSubmissionBody {
 pub(crate) enum RequestBody {
     /// The working text is to be public.
     Publish {
-        /// The ETag of the working text that the author read, without quotes.
+        /// The tag of the working text that the author read: its `ETag` without quotes.
         draft: String,
         /// When.
         #[serde(default)]

@@ -53,7 +53,7 @@ pub fn compare(before: &EditionDraft, after: &EditionDraft) -> Comparison {
         }
     };
     add("title", &before.title, &after.title);
-    let options: [(&str, fn(&EditionDraft) -> &Option<String>); 4] = [
+    let options: [(&str, Field); 4] = [
         ("subtitle", |draft| &draft.subtitle),
         ("summary", |draft| &draft.summary),
         ("source", |draft| &draft.source),
@@ -87,6 +87,9 @@ pub fn compare(before: &EditionDraft, after: &EditionDraft) -> Comparison {
     add("picture", &picture(before), &picture(after));
     Comparison(changes)
 }
+
+/// How a field is read.
+type Field = fn(&EditionDraft) -> &Option<String>;
 
 fn shown(value: &serde_json::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)

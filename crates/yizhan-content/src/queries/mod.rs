@@ -14,4 +14,4 @@ pub(crate) use list_documents::state_of;
 pub use list_documents::{DocumentFilter, DocumentState, ListedDocument, list_documents};
 pub use list_submissions::{Inbox, list_submissions};
 pub use visible::ReadError;
-pub(crate) use visible::{visible_document, visible_edition, visible_submission};
+pub(crate) use visible::{visible_document, visible_draft, visible_edition, visible_submission};

@@ -5,9 +5,9 @@ use yizhan_db::DbError;
 use yizhan_frame::http::Reading;
 
 use crate::{
-    Document, Edition, Submission,
+    Document, Draft, Edition, Submission,
     commands::place_for,
-    store::{documents, editions, submissions},
+    store::{documents, drafts, editions, submissions},
 };
 
 /// Why somebody was not told.
@@ -34,6 +34,19 @@ pub(crate) async fn visible_document(
     let (site, channels) = place_for(reading.conn(), reading.actor(), &document).await?;
     reading.require_in(Permission::ReadDrafts, site, &channels)?;
     Ok(document)
+}
+
+/// The working text of a document that somebody may see, with the document.
+pub(crate) async fn visible_draft(
+    reading: &Reading,
+    id: DocumentId,
+) -> Result<(Document, Draft), ReadError> {
+    let document = visible_document(reading, id).await?;
+    if let Some(draft) = drafts::of_document(reading.conn(), id).await? {
+        return Ok((document, draft));
+    }
+    let latest = editions::latest(reading.conn(), id).await?;
+    Ok((document, Draft::of(latest.ok_or(ReadError::NotFound)?)))
 }
 
 /// An edition of a document that somebody may see.

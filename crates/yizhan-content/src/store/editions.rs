@@ -119,24 +119,23 @@ pub(crate) async fn history(
     conn: &impl ConnectionTrait,
     document: DocumentId,
 ) -> Result<Vec<EditionNote>, DbError> {
-    let rows: Vec<(Uuid, i32, String, String, String, Uuid, DateTime<Utc>, Option<DateTime<Utc>>)> =
-        Entity::find()
-            .select_only()
-            .columns([
-                Column::Id,
-                Column::Number,
-                Column::State,
-                Column::Hash,
-                Column::Title,
-                Column::CreatedBy,
-                Column::CreatedAt,
-                Column::LiveAt,
-            ])
-            .filter(Column::DocumentId.eq(document.0))
-            .order_by_desc(Column::Number)
-            .into_tuple()
-            .all(conn)
-            .await?;
+    let rows: Vec<NoteRow> = Entity::find()
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::Number,
+            Column::State,
+            Column::Hash,
+            Column::Title,
+            Column::CreatedBy,
+            Column::CreatedAt,
+            Column::LiveAt,
+        ])
+        .filter(Column::DocumentId.eq(document.0))
+        .order_by_desc(Column::Number)
+        .into_tuple()
+        .all(conn)
+        .await?;
     let read = |(id, number, state, hash, title, by, created_at, live_at)| EditionNote {
         id: EditionId(id),
         number,
@@ -149,6 +148,9 @@ pub(crate) async fn history(
     };
     Ok(rows.into_iter().map(read).collect())
 }
+
+/// What is read of an edition for the history of its document.
+type NoteRow = (Uuid, i32, String, String, String, Uuid, DateTime<Utc>, Option<DateTime<Utc>>);
 
 /// An edition in the history of its document (版本记录).
 pub(crate) struct EditionNote {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use yizhan_core::{Permission, is_key};
-use yizhan_standards::review_chain::review_chains;
+use yizhan_standards::workflow::review_chain::review_chains;
 
 /// The most steps a chain may have.
 const STEP_LIMIT: usize = 9;
@@ -46,7 +46,7 @@ pub enum ChainFault {
 impl ReviewChain {
     /// The chain that holds where no other was set: three reviews with a check of secrecy.
     pub fn ready() -> Self {
-        Self::ready_chains().next().map(|(_, chain)| chain).unwrap_or(Self(Vec::new()))
+        Self::ready_chains().next().map_or(Self(Vec::new()), |(_, chain)| chain)
     }
 
     /// The ready-made chains by their ids.

@@ -34,10 +34,10 @@ pub async fn since(db: &Db, after: i64, limit: u64) -> Result<Vec<EventRow>, DbE
         .limit(limit)
         .all(db.reader())
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
-fn read(row: event::Model) -> Result<EventRow, DbError> {
+fn read(row: &event::Model) -> Result<EventRow, DbError> {
     let event =
         serde_json::from_str(&row.body).map_err(|error| DbError::corrupt("events.body", error))?;
     let (number, happened_at) = (row.number, row.happened_at);
@@ -84,7 +84,7 @@ pub async fn search(db: &Db, filter: &EventFilter) -> Result<Vec<EventRow>, DbEr
         .limit(filter.limit)
         .all(db.reader())
         .await?;
-    rows.into_iter().map(read).collect()
+    rows.iter().map(read).collect()
 }
 
 /// The number of the last entry; 0 when there is none.

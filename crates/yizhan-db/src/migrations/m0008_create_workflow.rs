@@ -95,7 +95,7 @@ async fn decisions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 
 async fn recycle_bin(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let mut documents = Table::alter();
-    documents.table(Alias::new("documents")).add_column(&mut time_or_null("deleted_at"));
+    documents.table(Alias::new("documents")).add_column(time_or_null("deleted_at"));
     manager.alter_table(documents.take()).await?;
     index(manager, "documents", &["site_id", "updated_at"]).await
 }

@@ -18,13 +18,6 @@ use super::Problem;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IfMatch(pub String);
 
-impl IfMatch {
-    /// Passes when what is stored is what the writer read.
-    pub fn check(&self, tag: &str) -> Result<(), Problem> {
-        if self.0 == tag { Ok(()) } else { Err(Problem::changed().member("etag", quoted(tag))) }
-    }
-}
-
 impl<S: Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Problem;
 

@@ -13,7 +13,10 @@ use yizhan_db::DbError;
 
 /// A refusal on its way to the client (问题).
 #[derive(Debug)]
-pub struct Problem {
+pub struct Problem(Box<Parts>);
+
+#[derive(Debug)]
+struct Parts {
     status: StatusCode,
     code: &'static str,
     title: &'static str,
@@ -59,7 +62,7 @@ pub struct ProblemBody {
 impl Problem {
     /// A problem the client can do something about.
     pub fn new(status: StatusCode, code: &'static str, title: &'static str) -> Self {
-        Self {
+        Self(Box::new(Parts {
             status,
             code,
             title,
@@ -68,7 +71,7 @@ impl Problem {
             members: Map::new(),
             retry_after: None,
             cause: None,
-        }
+        }))
     }
 
     /// Read, but breaks a rule (422).
@@ -89,8 +92,9 @@ impl Problem {
 
     /// Parts of the request break rules.
     pub fn fields(errors: Vec<FieldProblem>) -> Self {
-        let problem = Self::rule("invalid-fields", "填写的内容不符合要求");
-        Self { errors, ..problem }
+        let mut problem = Self::rule("invalid-fields", "填写的内容不符合要求");
+        problem.0.errors = errors;
+        problem
     }
 
     /// The thing does not exist, or the caller may not know that it does.
@@ -113,29 +117,42 @@ impl Problem {
     /// Too many requests of this kind; to be tried again later (429).
     pub fn too_many(seconds: u64) -> Self {
         let title = "操作过于频繁";
-        let problem = Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", title)
-            .detail(format!("请在 {seconds} 秒后重试"));
-        Self { retry_after: Some(seconds), ..problem }
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "too-many-requests", title)
+            .detail(format!("请在 {seconds} 秒后重试"))
+            .after(seconds)
     }
 
     /// A failure of ours. The cause is logged and never shown.
     pub fn internal(cause: impl std::error::Error + Send + Sync + 'static) -> Self {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
-        let problem =
-            Self::new(status, "internal", "系统内部错误").detail("请稍后重试，或联系平台管理员");
-        Self { cause: Some(Box::new(cause)), ..problem }
+        Self::new(status, "internal", "系统内部错误")
+            .detail("请稍后重试，或联系平台管理员")
+            .because(cause)
     }
 
     /// Says what happened this time.
     #[must_use]
-    pub fn detail(self, detail: impl Into<String>) -> Self {
-        Self { detail: Some(detail.into()), ..self }
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.0.detail = Some(detail.into());
+        self
+    }
+
+    /// Says after how many seconds to try again.
+    fn after(mut self, seconds: u64) -> Self {
+        self.0.retry_after = Some(seconds);
+        self
+    }
+
+    /// Keeps the cause for the log.
+    fn because(mut self, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.0.cause = Some(Box::new(cause));
+        self
     }
 
     /// Says that the parts that are wrong stand below another one.
     #[must_use]
     pub fn below(mut self, pointer: &str) -> Self {
-        for error in &mut self.errors {
+        for error in &mut self.0.errors {
             error.pointer.insert_str(0, pointer);
         }
         self
@@ -144,13 +161,13 @@ impl Problem {
     /// Adds what a program needs to go on.
     #[must_use]
     pub fn member(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.members.insert(name.to_owned(), value.into());
+        self.0.members.insert(name.to_owned(), value.into());
         self
     }
 
     /// The HTTP status it is answered with.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 }
 
@@ -160,8 +177,7 @@ impl From<DbError> for Problem {
             return Self::internal(error);
         }
         let status = StatusCode::SERVICE_UNAVAILABLE;
-        let problem = Self::new(status, "busy", "系统繁忙").detail("请稍后重试");
-        Self { retry_after: Some(1), cause: Some(Box::new(error)), ..problem }
+        Self::new(status, "busy", "系统繁忙").detail("请稍后重试").after(1).because(error)
     }
 }
 
@@ -180,22 +196,23 @@ impl From<Denied> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        if let Some(cause) = &self.cause {
+        let parts = *self.0;
+        if let Some(cause) = &parts.cause {
             let cause = cause.as_ref() as &dyn std::error::Error;
-            tracing::error!(error = cause, problem.code = self.code, "A request failed");
+            tracing::error!(error = cause, problem.code = parts.code, "A request failed");
         }
         let body = ProblemBody {
-            type_: format!("/problems/{}", self.code),
-            status: self.status.as_u16(),
-            title: self.title,
-            detail: self.detail,
-            errors: self.errors,
-            members: self.members,
+            type_: format!("/problems/{}", parts.code),
+            status: parts.status.as_u16(),
+            title: parts.title,
+            detail: parts.detail,
+            errors: parts.errors,
+            members: parts.members,
         };
-        let mut response = (self.status, axum::Json(body)).into_response();
+        let mut response = (parts.status, axum::Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if let Some(seconds) = self.retry_after {
+        if let Some(seconds) = parts.retry_after {
             headers.insert(RETRY_AFTER, seconds.into());
         }
         response

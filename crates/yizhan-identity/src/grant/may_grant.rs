@@ -1,7 +1,7 @@
 //! Whether somebody may give a right.
 
 use yizhan_core::{Permission, UserId};
-use yizhan_standards::role::{RoleScope, exclude_each_other, roles};
+use yizhan_standards::workflow::role::{RoleScope, exclude_each_other, roles};
 
 use super::{GrantScope, Places, Right, right::permissions_of};
 

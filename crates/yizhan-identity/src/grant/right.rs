@@ -1,7 +1,7 @@
 //! What is granted: a role, or a single permission.
 
 use yizhan_core::Permission;
-use yizhan_standards::role::{Role, role};
+use yizhan_standards::workflow::role::{Role, role};
 
 /// What is granted (授予的权利).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub(crate) fn permissions_of(role: &Role) -> Vec<Permission> {
 
 #[cfg(test)]
 mod tests {
-    use yizhan_standards::role::roles;
+    use yizhan_standards::workflow::role::roles;
 
     use super::*;
 

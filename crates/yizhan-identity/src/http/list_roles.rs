@@ -4,7 +4,7 @@ use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
 use yizhan_frame::http::{Caller, Page, Problem};
-use yizhan_standards::role::{Role, RoleScope, roles};
+use yizhan_standards::workflow::role::{Role, RoleScope, roles};
 
 /// A role (角色).
 #[derive(Debug, Serialize, ToSchema)]

@@ -99,7 +99,7 @@ pub async fn explain_permission(
         }
     };
     let (because, elsewhere): (Vec<_>, Vec<_>) =
-        rights.grants.iter().filter(held).partition(|grant| lets(&grant));
+        rights.grants.iter().filter(held).partition(|grant| lets(grant));
     Ok(Explanation {
         is_allowed: !because.is_empty() && !user.is_suspended,
         is_suspended: user.is_suspended,

@@ -89,7 +89,7 @@ pub(crate) async fn visible(reading: &Reading) -> Result<Option<Vec<UserId>>, Li
         match grant.holder {
             Holder::User(id) if is_here => found.push(id),
             Holder::Group(id) if is_here => {
-                found.extend(groups::members(reading.conn(), id).await?)
+                found.extend(groups::members(reading.conn(), id).await?);
             }
             Holder::User(_) | Holder::Group(_) => (),
         }

@@ -48,14 +48,11 @@ impl Lockout {
         let before = before.filter(|failures| now - failures.last_at < FORGOTTEN_AFTER);
         let count = before.map_or(0, |failures| failures.count).saturating_add(1);
         let beyond = count.saturating_sub(self.free);
-        let wait = match beyond {
-            0 => None,
-            _ => {
-                let factor = 1_i32.checked_shl(beyond - 1).filter(|factor| 0 < *factor);
-                let wait = factor.and_then(|factor| self.first_wait.checked_mul(factor));
-                Some(wait.unwrap_or(self.longest_wait).min(self.longest_wait))
-            }
-        };
+        let wait = (0 < beyond).then(|| {
+            let factor = 1_i32.checked_shl(beyond - 1).filter(|factor| 0 < *factor);
+            let wait = factor.and_then(|factor| self.first_wait.checked_mul(factor));
+            wait.unwrap_or(self.longest_wait).min(self.longest_wait)
+        });
         Failures { count, last_at: now, blocked_until: wait.map(|wait| now + wait) }
     }
 }

@@ -1,16 +1,8 @@
 //! The operations of sites, one file each.
 
 mod channels;
+mod routes;
 mod sites;
 mod view;
 
-use utoipa_axum::{router::OpenApiRouter, routes};
-use yizhan_frame::http::Api;
-
-/// All operations.
-pub(crate) fn routes() -> OpenApiRouter<Api> {
-    OpenApiRouter::new()
-        .routes(routes!(sites::list_sites))
-        .routes(routes!(sites::get_site))
-        .routes(routes!(channels::list_channels))
-}
+pub(crate) use routes::routes;

@@ -19,8 +19,8 @@ use yizhan_standards::life_cycle::{
 use yizhan_standards::page_tag::page_tags;
 use yizhan_standards::personal_data::{mask_forms, other_numbers, resident_id};
 use yizhan_standards::schema::schemas;
-use yizhan_standards::secrecy::secrecy_marks;
-use yizhan_standards::word_list::platform_word_lists;
+use yizhan_standards::wording::secrecy::secrecy_marks;
+use yizhan_standards::wording::word_list::platform_word_lists;
 use yizhan_standards::{Certainty, Source};
 
 fn folder() -> PathBuf {
