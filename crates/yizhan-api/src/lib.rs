@@ -3,6 +3,7 @@
 //! Architecture invariant: knows no domain; what it mounts comes from the platform's modules.
 
 mod audit;
+mod client;
 mod document;
 mod guard;
 mod jobs;

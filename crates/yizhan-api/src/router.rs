@@ -2,7 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::{Json, Router, body::Body, extract::DefaultBodyLimit, response::Response, routing::get};
+use axum::{
+    Json, Router,
+    body::Body,
+    extract::{DefaultBodyLimit, Request},
+    middleware::map_request,
+    response::Response,
+    routing::get,
+};
 use http::HeaderValue;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -17,7 +24,7 @@ use yizhan_frame::{
     http::{Api, Authenticator},
 };
 
-use crate::{ApiSettings, document, guard};
+use crate::{ApiSettings, client, document, guard};
 
 /// Where all operations stand.
 const PREFIX: &str = "/api/v1";
@@ -31,11 +38,16 @@ pub fn router(
     let (routes, described) = assembled(&platform).split_for_parts();
     let described = Arc::new(document::complete(described));
     let api = Api { platform, authenticator };
+    let proxies = settings.trusted_proxies.clone();
     let no_store = HeaderValue::from_static("no-store");
     routes
         .route(&format!("{PREFIX}/openapi.json"), get(async move || Json((*described).clone())))
         .fallback(guard::no_such_operation)
         .method_not_allowed_fallback(guard::no_such_method)
+        .layer(map_request(move |request: Request| {
+            let request = client::tell_address(request, &proxies);
+            async move { request }
+        }))
         .layer(DefaultBodyLimit::max(settings.body_limit))
         .layer(csrf(settings))
         .layer(TimeoutLayer::with_status_code(

@@ -1,6 +1,6 @@
 //! What limits the API.
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 /// The limits of the API (接口限制).
 #[derive(Clone, Debug)]
@@ -11,10 +11,17 @@ pub struct ApiSettings {
     pub timeout: Duration,
     /// The addresses of other pages that may send requests with a session's cookie: `https://…`.
     pub trusted_origins: Vec<String>,
+    /// The proxies whose `X-Forwarded-For` tells where a request comes from.
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 impl Default for ApiSettings {
     fn default() -> Self {
-        Self { body_limit: 4 << 20, timeout: Duration::from_secs(30), trusted_origins: Vec::new() }
+        Self {
+            body_limit: 4 << 20,
+            timeout: Duration::from_secs(30),
+            trusted_origins: Vec::new(),
+            trusted_proxies: Vec::new(),
+        }
     }
 }

@@ -18,6 +18,8 @@ pub struct Draft {
     pub revision: i64,
     /// What it says.
     pub content: EditionDraft,
+    /// Who has written on it since the last text that was approved: none of them reviews it.
+    pub authors: Vec<UserId>,
     /// Who saved it last.
     pub saved_by: UserId,
     /// When.
@@ -32,6 +34,7 @@ impl Draft {
             based_on: edition.number,
             revision: 0,
             content: edition.content,
+            authors: vec![edition.created_by],
             saved_by: edition.created_by,
             saved_at: edition.created_at,
         }
@@ -39,7 +42,12 @@ impl Draft {
 
     /// What a writer names to say that they read exactly this (版本标记). Never given twice for two texts.
     pub fn tag(&self) -> String {
-        format!("{}.{}", self.based_on, self.revision)
+        if !self.is_unsubmitted() {
+            return format!("{}.0", self.based_on);
+        }
+        // A text that was discarded leaves its number to another one.
+        let hash = self.content.hash("");
+        format!("{}.{}-{}", self.based_on, self.revision, &hash[..12])
     }
 
     /// Whether it says something that no edition says.
@@ -51,6 +59,10 @@ impl Draft {
     #[must_use]
     pub fn save(self, content: EditionDraft, by: UserId, now: DateTime<Utc>) -> Self {
         let revision = self.revision + 1;
-        Self { revision, content, saved_by: by, saved_at: now, ..self }
+        let mut authors = self.authors;
+        if !authors.contains(&by) {
+            authors.push(by);
+        }
+        Self { revision, content, authors, saved_by: by, saved_at: now, ..self }
     }
 }

@@ -110,6 +110,11 @@ impl Actor {
         self.grants.contains(&Grant::Everything)
     }
 
+    /// Whether it is the operator at the command line of the machine.
+    pub fn is_operator(&self) -> bool {
+        self.is_unlimited() && self.user_id == UserId(uuid::Uuid::nil())
+    }
+
     /// Whether the actor holds anything in single channels of the site.
     pub fn holds_in_channels(&self, site: SiteId) -> bool {
         let in_channel = |grant: &Grant| matches!(grant, Grant::One(_, Scope::Channel(place, _)) if *place == site);

@@ -49,6 +49,12 @@ pub enum DbError {
 }
 
 impl DbError {
+    /// Whether somebody else was quicker to store something of which there may be one only.
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Driver(error)
+            if matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_))))
+    }
+
     /// A stored value of `column` that cannot be read.
     pub fn corrupt(
         column: &'static str,

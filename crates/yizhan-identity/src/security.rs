@@ -100,7 +100,8 @@ impl Security {
 
     /// Whether this is the secret. Compared by hashes, so that the time it takes tells nothing.
     pub(crate) fn opens_set_up(&self, secret: &str) -> bool {
-        self.set_up_secret.as_deref().is_some_and(|known| hash_of(known) == hash_of(secret))
+        let known = self.set_up_secret.as_deref().filter(|known| !known.is_empty());
+        known.is_some_and(|known| hash_of(known) == hash_of(secret))
     }
 
     /// Looks at a password that somebody with this login is to have, and hashes it. Takes a while.

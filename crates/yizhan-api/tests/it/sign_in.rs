@@ -276,3 +276,51 @@ async fn a_password_is_changed_to_a_good_one_that_was_not_used_before() {
     assert_eq!(other.get("/sites").await.status, 401, "all other sessions ended");
     assert_eq!(try_sign_in(&city, "wang.wu", "Second-Time-2026").await.status, 401);
 }
+
+#[tokio::test]
+async fn nobody_takes_over_a_post_that_is_kept_apart_from_theirs() {
+    let city = set_up().await;
+    let system = sign_in(&city, "xitong", PASSWORDS[0]).await;
+    let listed = system.get("/users").await.ok(StatusCode::OK);
+    let password = json!({ "password": "Taken-Over-2026" });
+    for login in ["xitong", "anquan", "shenji"] {
+        let items = listed.json["items"].as_array().expect("users");
+        let user = items.iter().find(|user| user["login"] == login).expect("the user");
+        let path = format!("/users/{}/reset-password", user["id"].as_str().expect("an id"));
+        let refused = system.post(&path, password.clone()).await;
+        assert_eq!((refused.status, refused.code()), (403, "password-not-yours-to-reset"));
+    }
+    let (user, id) = account(&city, "wang.wu").await;
+    let path = format!("/users/{id}/reset-password");
+    system.post(&path, password).await.ok(StatusCode::NO_CONTENT);
+    assert_eq!(user.get("/sites").await.status, 401);
+    let answer = try_sign_in(&city, "wang.wu", "Taken-Over-2026").await.ok(StatusCode::CREATED);
+    assert_eq!(answer.text("/stage"), "password-change");
+}
+
+#[tokio::test]
+async fn a_stolen_token_makes_no_other_with_somebody_elses_session() {
+    let city = set_up().await;
+    let system = sign_in(&city, "xitong", PASSWORDS[0]).await;
+    let body = json!({ "name": "n", "permissions": ["manage-users"], "days": 1 });
+    let stolen = system.post("/me/tokens", body.clone()).await.ok(StatusCode::CREATED);
+    let (mut thief, _) = account(&city, "wang.wu").await;
+    let bearer = format!("Bearer {}", stolen.text("/secret"));
+    thief.headers.insert(AUTHORIZATION, bearer.parse().expect("a header"));
+    assert_eq!(thief.post("/me/tokens", body).await.text("/errors/0/code"), "not-yours");
+}
+
+#[tokio::test]
+async fn codes_are_not_guessed_from_an_open_session() {
+    let city = set_up().await;
+    let (user, _) = account(&city, "wang.wu").await;
+    let begun = user.send(Method::POST, "/me/second-factor", None).await.ok(StatusCode::OK);
+    let code = city.code(begun.text("/secret"));
+    user.post("/me/second-factor/confirm", json!({ "code": code })).await.ok(StatusCode::OK);
+    let mut statuses = Vec::new();
+    for _ in 0..8 {
+        let guess = user.post("/me/recovery-codes", json!({ "code": "000000" })).await;
+        statuses.push(guess.status);
+    }
+    assert!(statuses.ends_with(&[429, 429]), "{statuses:?}");
+}

@@ -31,6 +31,9 @@ pub enum CreateDocumentError {
     /// There is no such content type.
     #[error("there is no content type `{0}`")]
     UnknownContentType(String),
+    /// There is no such site.
+    #[error("there is no site {0}")]
+    NoSite(SiteId),
     /// There is no such channel on the site.
     #[error("there is no channel {0} on the site")]
     NoChannel(ChannelId),
@@ -53,6 +56,9 @@ pub async fn create_document(
     new: NewDocument,
 ) -> Result<(Document, Edition), CreateDocumentError> {
     cx.require_in(Permission::WriteDocuments, new.site_id, &new.channels)?;
+    if yizhan_site::site(cx.tx(), new.site_id).await?.is_none() {
+        return Err(CreateDocumentError::NoSite(new.site_id));
+    }
     if content_type(&new.content_type).is_none() {
         return Err(CreateDocumentError::UnknownContentType(new.content_type));
     }

@@ -1,7 +1,7 @@
 //! Giving an opinion.
 
 use yizhan_check::Finding;
-use yizhan_core::{DecisionId, Denied, Event, Permission, SubmissionId, UserId};
+use yizhan_core::{DecisionId, Denied, Event, Permission, SubmissionId};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 
@@ -88,9 +88,11 @@ pub async fn decide_submission(
         reviewer: cx.actor().user_id,
         decided_at: cx.now(),
     };
-    let authors = check_stored(cx, &submission, &document, decision.opinion).await?;
+    if decision.opinion == Opinion::Approve {
+        check_stored(cx, &submission, &document).await?;
+    }
     let earlier = decisions::of_submissions(cx.tx(), &[id]).await?;
-    let (submission, progress) = submission.decide(&earlier, &authors, &decision)?;
+    let (submission, progress) = submission.decide(&earlier, &decision)?;
     if !submissions::update(cx.tx(), &submission, before).await? {
         return Err(DecideSubmissionError::Changed);
     }
@@ -105,26 +107,22 @@ pub async fn decide_submission(
     Ok((submission, decision))
 }
 
-/// Passes when what is stored is what was handed in and still fit to be public. Says who wrote it.
+/// Passes when what is stored is what was handed in and still fit to be public.
 async fn check_stored(
     cx: &Cx,
     submission: &Submission,
     document: &Document,
-    opinion: Opinion,
-) -> Result<Vec<UserId>, DecideSubmissionError> {
+) -> Result<(), DecideSubmissionError> {
     let Matter::Publish { edition_id, .. } = &submission.matter else {
         let latest = editions::latest_hash(cx.tx(), document.id).await?.unwrap_or_default();
         let is_same = matter_hash(&submission.matter, &latest) == submission.hash;
-        return if is_same { Ok(Vec::new()) } else { Err(DecideSubmissionError::Altered) };
+        return if is_same { Ok(()) } else { Err(DecideSubmissionError::Altered) };
     };
     let edition = editions::edition(cx.tx(), *edition_id)
         .await?
         .ok_or_else(|| DbError::corrupt("submissions.edition_id", "the edition is missing"))?;
     if edition.content.hash(&document.content_type) != submission.hash {
         return Err(DecideSubmissionError::Altered);
-    }
-    if opinion == Opinion::Return {
-        return Ok(vec![edition.created_by]);
     }
     let faults = check_content(&document.content_type, &edition.content);
     if !faults.is_empty() {
@@ -135,7 +133,7 @@ async fn check_stored(
     if !found.is_empty() {
         return Err(DecideSubmissionError::Checked(found));
     }
-    Ok(vec![edition.created_by])
+    Ok(())
 }
 
 /// An urgent matter was carried out when it was handed in.

@@ -7,7 +7,7 @@ use yizhan_frame::Cx;
 use super::{document_at_hand, place_of};
 use crate::{
     Document,
-    store::{documents, submissions},
+    store::{documents, editions, submissions},
 };
 
 /// Why a document was not deleted.
@@ -51,6 +51,7 @@ pub(super) async fn put_away(cx: &mut Cx, document: Document) -> Result<bool, Db
     if !documents::update(cx.tx(), &mut document, cx.now()).await? {
         return Ok(false);
     }
+    editions::retire_approved(cx.tx(), document.id, None).await?;
     cx.record(Event::DocumentDeleted { document_id: document.id, site_id: document.site_id });
     Ok(true)
 }

@@ -38,7 +38,10 @@ pub async fn discard_draft(
         return Err(DiscardDraftError::Changed(Box::new(stored)));
     }
     if stored.is_unsubmitted() {
-        drafts::delete(cx.tx(), id).await?;
+        if !drafts::delete(cx.tx(), &stored).await? {
+            let now = current_draft(cx, id).await?;
+            return Err(DiscardDraftError::Changed(Box::new(now)));
+        }
         cx.record(Event::DraftDiscarded { document_id: id, site_id });
     }
     Ok(())

@@ -1,7 +1,9 @@
 //! Handing something in for review.
 
 use yizhan_check::Finding;
-use yizhan_core::{ChannelId, Denied, DocumentId, Event, Permission, SubmissionId, Unpublishing};
+use yizhan_core::{
+    ChannelId, Denied, DocumentId, Event, Permission, SubmissionId, Unpublishing, UserId,
+};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 
@@ -10,7 +12,7 @@ use super::{
     document_at_hand, place_of, recall_submission::close, save_draft::current_draft,
 };
 use crate::{
-    Document, Draft, Edition, EditionState, Matter, NotLive, PublishWhen, Submission,
+    Document, Draft, Edition, EditionState, Matter, NotLive, Placement, PublishWhen, Submission,
     SubmissionState, WrongState,
     check_gate::{check_text, in_the_way},
     store::{drafts, editions, placements, submissions},
@@ -77,6 +79,9 @@ pub enum SubmitDocumentError {
     /// The checks found what must not go on, or what asks for an explanation.
     #[error("the checks found {} things", .0.len())]
     Checked(Vec<Finding>),
+    /// Moving and deleting wait for their reviews.
+    #[error("this is never urgent")]
+    NotUrgent,
     /// What is not public cannot be withdrawn.
     #[error(transparent)]
     NotLive(#[from] NotLive),
@@ -116,6 +121,11 @@ pub async fn submit_document(
         cx.require_in(Permission::PublishUrgently, site_id, &channels)?;
     }
     make_way(cx, &document, &new.request).await?;
+    let is_at_once = matches!(new.request, Request::Publish { .. } | Request::Withdraw(_));
+    if new.urgent_reason.is_some() && !is_at_once {
+        return Err(SubmitDocumentError::NotUrgent);
+    }
+    let authors = authors(cx, &document, &new.request).await?;
     let (matter, hash) = prepare(cx, &document, new.request, new.explanation.as_deref()).await?;
     let channel_id = placements::page_channel(cx.tx(), site_id, id).await?;
     let submission = Submission {
@@ -130,6 +140,7 @@ pub async fn submit_document(
         note: new.note,
         explanation: new.explanation,
         urgent_reason: new.urgent_reason,
+        authors,
         submitted_by: cx.actor().user_id,
         submitted_at: cx.now(),
         closed_at: None,
@@ -141,6 +152,24 @@ pub async fn submit_document(
         carry_out(cx, &submission, document).await?;
     }
     Ok(submission)
+}
+
+/// Who wrote what is handed in: on the working text, and on texts before it that nobody approved.
+async fn authors(
+    cx: &Cx,
+    document: &Document,
+    request: &Request,
+) -> Result<Vec<UserId>, SubmitDocumentError> {
+    if !matches!(request, Request::Publish { .. }) {
+        return Ok(Vec::new());
+    }
+    let mut authors = current_draft(cx, document.id).await?.authors;
+    let before = submissions::of_document(cx.tx(), document.id).await?;
+    let unapproved = before.iter().take_while(|earlier| earlier.state != SubmissionState::Approved);
+    authors.extend(unapproved.flat_map(|earlier| earlier.authors.iter().copied()));
+    authors.sort();
+    authors.dedup();
+    Ok(authors)
 }
 
 /// Takes back what a newer text replaces. Another matter has to be decided first.
@@ -188,7 +217,9 @@ async fn prepare(
         Request::Delete => bound(cx, document, Matter::Delete).await,
         Request::Move { from, to } => {
             let stands_in = placements::of_document(cx.tx(), document.id).await?;
-            let stands = |channel| stands_in.iter().any(|place| place.channel_id == channel);
+            let here = |place: &&Placement| place.site_id == document.site_id;
+            let stands =
+                |channel| stands_in.iter().filter(here).any(|place| place.channel_id == channel);
             let target = yizhan_site::channel(cx.tx(), to).await?;
             let is_here = target.is_some_and(|channel| channel.site_id == document.site_id);
             if !stands(from) || stands(to) || !is_here {
@@ -225,7 +256,10 @@ async fn cut_edition(
         return Err(SubmitDocumentError::NoChannel);
     }
     let edition = if draft.is_unsubmitted() {
-        drafts::delete(cx.tx(), document.id).await?;
+        if !drafts::delete(cx.tx(), &draft).await? {
+            let now = current_draft(cx, document.id).await?;
+            return Err(SubmitDocumentError::Changed(Box::new(now)));
+        }
         let of = (document.id, document.content_type.as_str());
         add_edition_by(cx, draft.saved_by, of, draft.content).await?
     } else {

@@ -10,7 +10,7 @@ use yizhan_site::{
 use super::{document_at_hand, place_of};
 use crate::{
     Document, NotLive, Placement,
-    store::{documents, placements},
+    store::{documents, editions, placements},
 };
 
 /// Why a document was not withdrawn.
@@ -67,6 +67,7 @@ pub(super) async fn take_off(
     if !documents::update(cx.tx(), &mut document, cx.now()).await? {
         return Err(WithdrawDocumentError::Changed);
     }
+    editions::retire_approved(cx.tx(), document.id, None).await?;
     clear_places(cx, &document, &unpublishing).await?;
     let (document_id, site_id) = (document.id, document.site_id);
     cx.record(Event::DocumentWithdrawn { document_id, site_id, unpublishing });

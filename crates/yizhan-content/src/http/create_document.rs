@@ -63,6 +63,7 @@ impl From<CreateDocumentError> for Problem {
             CreateDocumentError::UnknownContentType(_) => {
                 Self::field("/content_type", "unknown", "没有这种内容类型")
             }
+            CreateDocumentError::NoSite(_) => Self::field("/site_id", "unknown", "站点不存在"),
             CreateDocumentError::NoChannel(_) => {
                 Self::field("/channel_ids", "unknown", "站点没有这个栏目")
             }

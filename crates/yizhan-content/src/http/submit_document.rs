@@ -122,6 +122,9 @@ impl From<SubmitDocumentError> for Problem {
             }
             SubmitDocumentError::Faulty(found) => faults(&found),
             SubmitDocumentError::Checked(found) => checked(found),
+            SubmitDocumentError::NotUrgent => {
+                Self::field("/urgent_reason", "not-urgent", "移动和删除须先审核，不能紧急执行")
+            }
             SubmitDocumentError::NotLive(_) => Self::conflict("not-live", "稿件没有公开，不能撤稿"),
             SubmitDocumentError::StillLive => {
                 Self::conflict("still-live", "稿件仍在公开，请先撤稿再删除")

@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveValue::NotSet,
     ColumnTrait as _, Condition, ConnectionTrait, EntityTrait as _, ExprTrait as _,
     QueryFilter as _, QueryOrder as _, QuerySelect as _, Set,
-    sea_query::{Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement},
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -179,10 +179,16 @@ fn within(reach: &Reach) -> Condition {
         let sites = reach.channels.iter().map(|(site, _)| site.0);
         let here = Condition::all()
             .add(Column::SiteId.is_in(sites))
-            .add(Column::Id.in_subquery(placed_in(&channels)));
+            .add(Column::Id.in_subquery(placed_in(&channels).and_where(on_own_site()).to_owned()));
         any = any.add(here);
     }
     any
+}
+
+/// The placement is on the site of the document.
+fn on_own_site() -> Expr {
+    let place = Expr::col((placements::Entity, placements::Column::SiteId));
+    place.equals((Entity, Column::SiteId))
 }
 
 fn placed_in(channels: &[Uuid]) -> SelectStatement {

@@ -23,6 +23,7 @@ mod entity {
         pub based_on: i32,
         pub revision: i64,
         pub content: Json,
+        pub authors: Json,
         pub saved_by: Uuid,
         pub saved_at: DateTimeUtc,
     }
@@ -86,6 +87,7 @@ pub(crate) async fn save(conn: &impl ConnectionTrait, draft: &Draft) -> Result<b
             based_on: Set(draft.based_on),
             revision: Set(draft.revision),
             content: Set(content),
+            authors: Set(authors(draft)),
             saved_by: Set(draft.saved_by.0),
             saved_at: Set(draft.saved_at),
         };
@@ -96,6 +98,7 @@ pub(crate) async fn save(conn: &impl ConnectionTrait, draft: &Draft) -> Result<b
     let done = Entity::update_many()
         .col_expr(Column::Revision, Expr::value(draft.revision))
         .col_expr(Column::Content, Expr::value(content))
+        .col_expr(Column::Authors, Expr::value(authors(draft)))
         .col_expr(Column::SavedBy, Expr::value(draft.saved_by.0))
         .col_expr(Column::SavedAt, Expr::value(draft.saved_at))
         .filter(Column::DocumentId.eq(draft.document_id.0))
@@ -106,13 +109,18 @@ pub(crate) async fn save(conn: &impl ConnectionTrait, draft: &Draft) -> Result<b
     Ok(done.rows_affected == 1)
 }
 
-/// Takes a working text away: its edition holds it now, or nobody wants it.
-pub(crate) async fn delete(
-    conn: &impl ConnectionTrait,
-    document: DocumentId,
-) -> Result<(), DbError> {
-    Entity::delete_by_id(document.0).exec(conn).await?;
-    Ok(())
+/// Takes a working text away: its edition holds it now, or nobody wants it. False when it was saved once more since.
+pub(crate) async fn delete(conn: &impl ConnectionTrait, draft: &Draft) -> Result<bool, DbError> {
+    let done = Entity::delete_many()
+        .filter(Column::DocumentId.eq(draft.document_id.0))
+        .filter(Column::Revision.eq(draft.revision))
+        .exec(conn)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+fn authors(draft: &Draft) -> Value {
+    draft.authors.iter().map(|author| author.0.to_string()).collect::<Vec<_>>().into()
 }
 
 fn write(content: &EditionDraft) -> Result<Value, DbError> {
@@ -168,6 +176,8 @@ fn read(row: entity::Model) -> Result<Draft, DbError> {
             body: content.body,
             files: content.files.into_iter().map(file).collect::<Result<_, DbError>>()?,
         },
+        authors: serde_json::from_value(row.authors)
+            .map_err(|error| DbError::corrupt("drafts.authors", error))?,
         saved_by: UserId(row.saved_by),
         saved_at: row.saved_at,
     })

@@ -239,6 +239,23 @@ pub(crate) async fn update_state(
     Ok(done.rows_affected == 1)
 }
 
+/// Takes the approval from all editions of a document but one: something else went public, or nothing is to be.
+pub(crate) async fn retire_approved(
+    conn: &impl ConnectionTrait,
+    document: DocumentId,
+    kept: Option<EditionId>,
+) -> Result<(), DbError> {
+    let mut waiting = Entity::update_many()
+        .col_expr(Column::State, Expr::value(EditionState::Superseded.name()))
+        .filter(Column::DocumentId.eq(document.0))
+        .filter(Column::State.eq(EditionState::Approved.name()));
+    if let Some(kept) = kept {
+        waiting = waiting.filter(Column::Id.ne(kept.0));
+    }
+    waiting.exec(conn).await?;
+    Ok(())
+}
+
 /// Takes an edition away. Its files have been detached before.
 pub(crate) async fn delete(conn: &impl ConnectionTrait, id: EditionId) -> Result<(), DbError> {
     Entity::delete_by_id(id.0).exec(conn).await?;

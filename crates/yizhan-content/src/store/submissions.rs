@@ -40,6 +40,7 @@ mod entity {
         pub explanation: Option<String>,
         #[sea_orm(column_type = "Text")]
         pub urgent_reason: Option<String>,
+        pub authors: Json,
         pub submitted_by: Uuid,
         pub submitted_at: DateTimeUtc,
         pub closed_at: Option<DateTimeUtc>,
@@ -175,6 +176,7 @@ pub(crate) async fn insert(
         note: Set(submission.note.clone()),
         explanation: Set(submission.explanation.clone()),
         urgent_reason: Set(submission.urgent_reason.clone()),
+        authors: Set(json("submissions.authors", &submission.authors)?),
         submitted_by: Set(submission.submitted_by.0),
         submitted_at: Set(submission.submitted_at),
         closed_at: Set(submission.closed_at),
@@ -242,6 +244,7 @@ fn read(row: entity::Model) -> Result<Submission, DbError> {
         note: row.note,
         explanation: row.explanation,
         urgent_reason: row.urgent_reason,
+        authors: parsed("submissions.authors", row.authors)?,
         submitted_by: UserId(row.submitted_by),
         submitted_at: row.submitted_at,
         closed_at: row.closed_at,

@@ -86,11 +86,10 @@ impl Opinion {
 impl Submission {
     /// Takes an opinion (审核): whether it counts, and what follows.
     ///
-    /// `authors` are those who wrote what is reviewed, besides who handed it in.
+    /// `earlier` are the opinions at the steps before.
     pub fn decide(
         self,
         earlier: &[Decision],
-        authors: &[UserId],
         opinion: &Decision,
     ) -> Result<(Self, Progress), DecideRefusal> {
         let SubmissionState::Open(step) = self.state else {
@@ -99,7 +98,7 @@ impl Submission {
         if opinion.hash != self.hash {
             return Err(DecideRefusal::OtherContent);
         }
-        if opinion.reviewer == self.submitted_by || authors.contains(&opinion.reviewer) {
+        if opinion.reviewer == self.submitted_by || self.authors.contains(&opinion.reviewer) {
             return Err(DecideRefusal::IsAuthor);
         }
         if let Some(own) = earlier.iter().find(|other| other.reviewer == opinion.reviewer) {
@@ -150,6 +149,7 @@ mod tests {
             note: String::new(),
             explanation: None,
             urgent_reason: None,
+            authors: vec![HELPER],
             submitted_by: AUTHOR,
             submitted_at: DateTime::UNIX_EPOCH,
             closed_at: None,
@@ -177,7 +177,7 @@ mod tests {
         for step in 0..4 {
             let opinion = says(step, reviewer(step as u128), Opinion::Approve);
             let (next, progress) =
-                submission.decide(&earlier, &[HELPER], &opinion).expect("an opinion that counts");
+                submission.decide(&earlier, &opinion).expect("an opinion that counts");
             let expected = if step < 3 { Progress::Next } else { Progress::Approved };
             assert_eq!(progress, expected, "step {step}");
             assert_eq!(next.closed_at.is_some(), step == 3);
@@ -185,7 +185,7 @@ mod tests {
             earlier.push(opinion);
         }
         let late = says(4, reviewer(9), Opinion::Approve);
-        let refusal = submission.decide(&earlier, &[], &late).expect_err("closed");
+        let refusal = submission.decide(&earlier, &late).expect_err("closed");
         assert_eq!(refusal, DecideRefusal::Closed(SubmissionState::Approved));
     }
 
@@ -193,7 +193,7 @@ mod tests {
     fn an_opinion_counts_only_from_somebody_else_on_the_same_text() {
         let earlier = [says(0, reviewer(0), Opinion::Approve)];
         let open = || Submission { state: SubmissionState::Open(1), ..submission() };
-        let refusal = |decision: Decision| open().decide(&earlier, &[HELPER], &decision).err();
+        let refusal = |decision: Decision| open().decide(&earlier, &decision).err();
         let second = says(1, reviewer(1), Opinion::Approve);
         assert_eq!(refusal(second.clone()), None);
         for author in [AUTHOR, HELPER] {
@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn one_return_ends_it() {
         let back = says(0, reviewer(0), Opinion::Return);
-        let (returned, progress) = submission().decide(&[], &[], &back).expect("it counts");
+        let (returned, progress) = submission().decide(&[], &back).expect("it counts");
         assert_eq!((returned.state, progress), (SubmissionState::Returned, Progress::Returned));
         assert!(returned.clone().recall(DateTime::UNIX_EPOCH).is_err());
         assert!(submission().recall(DateTime::UNIX_EPOCH).is_ok());

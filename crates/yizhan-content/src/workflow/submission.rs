@@ -32,6 +32,8 @@ pub struct Submission {
     pub explanation: Option<String>,
     /// Why it was carried out before its reviews, if it was (紧急发布理由).
     pub urgent_reason: Option<String>,
+    /// Who wrote what is reviewed.
+    pub authors: Vec<UserId>,
     /// Who handed it in.
     pub submitted_by: UserId,
     /// When.

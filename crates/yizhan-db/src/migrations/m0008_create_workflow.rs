@@ -28,6 +28,7 @@ async fn drafts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(int("based_on"))
         .col(big("revision"))
         .col(json("content"))
+        .col(json("authors"))
         .col(id("saved_by"))
         .col(time("saved_at"))
         .foreign_key(&mut reference("drafts", "document_id", "documents", "id"));
@@ -65,11 +66,16 @@ async fn submissions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         .col(text("note"))
         .col(text_or_null("explanation"))
         .col(text_or_null("urgent_reason"))
+        .col(json("authors"))
         .col(id("submitted_by"))
         .col(time("submitted_at"))
         .col(time_or_null("closed_at"))
         .foreign_key(&mut reference("submissions", "document_id", "documents", "id"));
     manager.create_table(submissions).await?;
+    // A document has one open submission at most.
+    let one =
+        "CREATE UNIQUE INDEX submissions_open ON submissions (document_id) WHERE state = 'open'";
+    manager.get_connection().execute_unprepared(one).await?;
     index(manager, "submissions", &["document_id", "state"]).await?;
     index(manager, "submissions", &["state", "site_id", "submitted_at"]).await?;
     index(manager, "submissions", &["submitted_by", "submitted_at"]).await

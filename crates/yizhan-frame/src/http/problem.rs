@@ -173,7 +173,13 @@ impl Problem {
 
 impl From<DbError> for Problem {
     fn from(error: DbError) -> Self {
-        if !matches!(error, DbError::WriterBusy) {
+        if error.is_taken() {
+            return Self::conflict("made-meanwhile", "刚刚已有人做了同样的事")
+                .detail("请刷新后重试");
+        }
+        let is_busy =
+            matches!(error, DbError::WriterBusy | DbError::Locked(_) | DbError::Unreachable(_));
+        if !is_busy {
             return Self::internal(error);
         }
         let status = StatusCode::SERVICE_UNAVAILABLE;

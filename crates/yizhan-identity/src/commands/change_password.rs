@@ -3,12 +3,15 @@
 use yizhan_core::{Denied, Event, Permission, SessionId, UserId};
 use yizhan_db::DbError;
 use yizhan_frame::{Cx, Platform};
+use yizhan_standards::workflow::role::exclude_each_other;
 
 use crate::{
-    PasswordFault, ReadyPassword, Security,
+    HeldGrant, PasswordFault, ReadyPassword, Security,
+    queries::rights_of,
     security::PreparePasswordError,
     sign_in::HashError,
     store::{
+        access_tokens,
         passwords::{self, Password},
         second_factors, sessions, users,
     },
@@ -29,6 +32,9 @@ pub enum ChangePasswordError {
     /// It could not be hashed.
     #[error(transparent)]
     Hash(#[from] HashError),
+    /// It is the actor's own, or that of a post which is kept apart from theirs.
+    #[error("the password is not the actor's to set")]
+    Rival,
     /// The actor may not.
     #[error(transparent)]
     Denied(#[from] Denied),
@@ -101,12 +107,31 @@ pub async fn reset_password(
 ) -> Result<(), ChangePasswordError> {
     cx.require_platform(Permission::ManageUsers)?;
     users::user(cx.tx(), user_id).await?.ok_or(ChangePasswordError::NotFound(user_id))?;
+    require_no_rival(cx, user_id).await?;
+    access_tokens::delete_all(cx.tx(), user_id).await?;
     replace(cx, security, (user_id, password), MustChange::Yes).await?;
     sessions::delete_others(cx.tx(), user_id, None).await?;
     if second_factors::delete(cx.tx(), user_id).await? {
         cx.record(Event::SecondFactorRemoved { user_id });
     }
     cx.record(Event::PasswordChanged { user_id });
+    Ok(())
+}
+
+/// Passes when the user is somebody else, in none of the posts that are kept apart from the actor's own: whoever sets a
+/// password could sign in with it. Those are the operator's to help, at the command line of the machine.
+async fn require_no_rival(cx: &Cx, user_id: UserId) -> Result<(), ChangePasswordError> {
+    if cx.actor().is_unlimited() {
+        return Ok(());
+    }
+    let own = rights_of(cx.tx(), cx.actor().user_id, cx.now()).await?.grants;
+    let theirs = rights_of(cx.tx(), user_id, cx.now()).await?.grants;
+    let is_rival = |one: &HeldGrant| {
+        theirs.iter().any(|other| exclude_each_other(one.right.name(), other.right.name()))
+    };
+    if user_id == cx.actor().user_id || own.iter().any(is_rival) {
+        return Err(ChangePasswordError::Rival);
+    }
     Ok(())
 }
 

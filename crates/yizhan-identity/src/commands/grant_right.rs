@@ -1,7 +1,7 @@
 //! Giving rights and taking them back.
 
 use chrono::{DateTime, Utc};
-use yizhan_core::{Denied, Event, GrantId, Permission, UserId};
+use yizhan_core::{Denied, Event, GrantId, GroupId, Permission, UserId};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 
@@ -93,23 +93,39 @@ pub async fn revoke_right(cx: &mut Cx, id: GrantId) -> Result<(), GrantError> {
     let places = places::whole_tree(cx.tx()).await?;
     let people = people(cx, grant.holder).await?;
     check(cx, (&grant.right, grant.scope), (&people, &[]), &places).await?;
-    grants::delete(cx.tx(), id).await?;
-    cx.record(Event::RightRevoked { grant_id: id });
+    if grants::delete(cx.tx(), id).await? {
+        cx.record(Event::RightRevoked { grant_id: id });
+    }
     Ok(())
+}
+
+/// Whether somebody joins a group or leaves it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Membership {
+    Begins,
+    Ends,
 }
 
 /// Passes when the actor may give everything that a group holds to who joins it, or take it from who leaves it.
 pub(super) async fn check_membership(
     cx: &Cx,
-    group: yizhan_core::GroupId,
-    user: UserId,
+    group: GroupId,
+    users: &[UserId],
+    membership: Membership,
 ) -> Result<(), GrantError> {
     cx.require_platform(Permission::GrantRoles)?;
     let places = places::whole_tree(cx.tx()).await?;
-    let held = rights_of(cx.tx(), user, cx.now()).await?;
-    let rights: Vec<Right> = held.grants.into_iter().map(|grant| grant.right).collect();
+    let mut held = Vec::new();
+    if membership == Membership::Begins {
+        for user in users {
+            let rights = rights_of(cx.tx(), *user, cx.now()).await?;
+            held.extend(rights.grants.into_iter().map(|grant| grant.right));
+        }
+    }
     for grant in grants::of_holders(cx.tx(), &[group.0]).await? {
-        check(cx, (&grant.right, grant.scope), (&[user], &rights), &places).await?;
+        if grant.holds_at(cx.now()) {
+            check(cx, (&grant.right, grant.scope), (users, &held), &places).await?;
+        }
     }
     Ok(())
 }
@@ -162,6 +178,7 @@ async fn held_by(cx: &Cx, people: &[UserId], holder: Holder) -> Result<Vec<HeldG
     let mut held = Vec::new();
     if let Holder::Group(group) = holder {
         held.extend(grants::of_holders(cx.tx(), &[group.0]).await?);
+        held.retain(|grant| grant.holds_at(cx.now()));
     }
     for user in people {
         held.extend(rights_of(cx.tx(), *user, cx.now()).await?.grants);

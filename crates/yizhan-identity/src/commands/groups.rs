@@ -4,7 +4,10 @@ use yizhan_core::{Event, GroupId, Permission, UserId, is_key};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 
-use super::{GrantError, grant_right::check_membership};
+use super::{
+    GrantError,
+    grant_right::{Membership, check_membership},
+};
 use crate::{
     Group,
     store::{groups, users},
@@ -81,6 +84,7 @@ pub async fn leave_group(cx: &mut Cx, id: GroupId, user: UserId) -> Result<(), G
     cx.require_platform(Permission::GrantRoles)?;
     groups::group(cx.tx(), id).await?.ok_or(GroupError::NotFound(id))?;
     users::user(cx.tx(), user).await?.ok_or(GroupError::NoUser(user))?;
+    check_membership(cx, id, &[user], Membership::Ends).await?;
     if groups::leave(cx.tx(), (id, user)).await? {
         cx.record(Event::GroupLeft { group_id: id, user_id: user });
     }
@@ -91,5 +95,5 @@ async fn check(cx: &Cx, id: GroupId, user: UserId) -> Result<(), GroupError> {
     cx.require_platform(Permission::GrantRoles)?;
     groups::group(cx.tx(), id).await?.ok_or(GroupError::NotFound(id))?;
     users::user(cx.tx(), user).await?.ok_or(GroupError::NoUser(user))?;
-    Ok(check_membership(cx, id, user).await?)
+    Ok(check_membership(cx, id, &[user], Membership::Begins).await?)
 }

@@ -5,7 +5,7 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use yizhan_core::{Permission, TokenId};
-use yizhan_frame::http::{Body, Caller, Created, Page, Path, Problem};
+use yizhan_frame::http::{Body, Created, Page, Path, Problem};
 
 use super::{own_session::OwnSession, view::TokenView};
 use crate::{NewToken, TokenError, add_token as add, revoke_token as revoke, store::access_tokens};
@@ -48,7 +48,6 @@ pub(crate) async fn list_tokens(own: OwnSession) -> Result<Json<Page<TokenView>>
     responses((status = 201, description = "Made", body = MadeTokenView)))]
 pub(crate) async fn add_token(
     own: OwnSession,
-    caller: Caller,
     Body(body): Body<NewTokenBody>,
 ) -> Result<Created<MadeTokenView>, Problem> {
     own.require_open()?;
@@ -56,7 +55,7 @@ pub(crate) async fn add_token(
     let permissions = permissions.collect::<Result<_, _>>().map_err(|unknown| {
         Problem::field("/permissions", "unknown", format!("没有名为“{}”的权限", unknown.0))
     })?;
-    let mut cx = caller.begin().await?;
+    let mut cx = own.begin_with_rights().await?;
     let new = NewToken { name: body.name, permissions, days: body.days };
     let (token, secret) = add(&mut cx, &own.security, new).await?;
     cx.commit().await?;

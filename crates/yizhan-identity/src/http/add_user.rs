@@ -8,7 +8,7 @@ use yizhan_core::OrganisationId;
 use yizhan_frame::http::{Body, Caller, Created, IdempotencyKey, Problem};
 
 use super::view::UserView;
-use crate::{ChosenBy, NewUser, Profile, Security, add_user as add, login_name};
+use crate::{ChosenBy, NewUser, Profile, Security, UserFault, add_user as add, login_name};
 
 /// An account to be opened (新用户).
 #[derive(Deserialize, Serialize, ToSchema)]
@@ -60,7 +60,8 @@ pub(crate) async fn add_user(
     Body(body): Body<NewUserBody>,
 ) -> Result<Created<UserView>, Problem> {
     caller.actor().require_platform(yizhan_core::Permission::ManageUsers)?;
-    let login = login_name(&body.login).unwrap_or_default();
+    let login = login_name(&body.login).ok_or(UserFault::WrongLogin(body.login.clone()));
+    let login = login?;
     let password = security.prepare(&body.password, &login).await?;
     let asked = (body.login.clone(), body.profile.name.clone());
     let new = NewUser {

@@ -36,10 +36,12 @@ pub(crate) async fn change_password(
     if own.session.stage == Stage::SecondFactor {
         return Err(Problem::unauthenticated());
     }
+    own.guess("password").await?;
     let wanted = (body.current_password.as_str(), body.password.as_str());
     let password = own.security.prepare_change(&own.platform, own.session.user_id, wanted).await?;
     let mut cx = own.begin().await?;
     change(&mut cx, &own.security, password, Some(own.session.id)).await?;
+    own.has_guessed_right(&cx, "password").await?;
     let entered = advance(&mut cx, own.session, Stage::Open).await?;
     cx.commit().await?;
     let cookie = cookie(&own.security, Some(&entered.secret))?;

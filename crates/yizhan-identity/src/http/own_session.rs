@@ -10,8 +10,9 @@ use yizhan_frame::{
 
 use crate::{
     Security, Session, Stage,
-    sign_in::{SESSION_COOKIE, cookie_secret, hash_of},
-    store::{sessions, users},
+    queries::rights_of,
+    sign_in::{SESSION_COOKIE, cookie_secret, count_guess, hash_of},
+    store::{sessions, sign_in_failures, users},
 };
 
 /// The session that a request comes from (当前会话).
@@ -26,6 +27,25 @@ impl OwnSession {
     pub(crate) async fn begin(&self) -> Result<Cx, Problem> {
         let actor = Actor { user_id: self.session.user_id, grants: Vec::new() };
         Ok(self.platform.begin(actor).await?)
+    }
+
+    /// Begins a unit of work on behalf of its user, with everything that they may do.
+    pub(crate) async fn begin_with_rights(&self) -> Result<Cx, Problem> {
+        let (conn, now) = (self.platform.db().reader(), self.platform.clock().now());
+        let actor = rights_of(conn, self.session.user_id, now).await?.actor();
+        Ok(self.platform.begin(actor).await?)
+    }
+
+    /// Counts a try to guess something as failed, until [`OwnSession::has_guessed_right`].
+    pub(crate) async fn guess(&self, what: &str) -> Result<(), Problem> {
+        let subject = format!("{what}:{}", self.session.user_id);
+        Ok(count_guess(&self.platform, &self.security, subject).await?)
+    }
+
+    /// Forgets the failures before it.
+    pub(crate) async fn has_guessed_right(&self, cx: &Cx, what: &str) -> Result<(), Problem> {
+        let subject = format!("{what}:{}", self.session.user_id);
+        Ok(sign_in_failures::forget(cx.tx(), &subject).await?)
     }
 
     /// Passes when nothing else is asked for before.

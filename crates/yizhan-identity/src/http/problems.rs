@@ -68,6 +68,11 @@ impl From<ChangePasswordError> for Problem {
             }
             ChangePasswordError::Weak(fault) => fault.into(),
             ChangePasswordError::Hash(error) => Self::internal(error),
+            ChangePasswordError::Rival => {
+                let status = StatusCode::FORBIDDEN;
+                Self::new(status, "password-not-yours-to-reset", "不能重置该用户的密码")
+                    .detail("本人的密码请自行修改；互斥岗位人员的密码由本机操作员重置")
+            }
             ChangePasswordError::Denied(denied) => denied.into(),
             ChangePasswordError::Db(error) => error.into(),
         }

@@ -69,8 +69,10 @@ pub(crate) async fn remove_second_factor(
     Body(body): Body<CodeBody>,
 ) -> Result<StatusCode, Problem> {
     own.require_open()?;
+    own.guess("factor").await?;
     let mut cx = own.begin().await?;
     remove(&mut cx, &body.code).await?;
+    own.has_guessed_right(&cx, "factor").await?;
     cx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -84,8 +86,10 @@ pub(crate) async fn replace_recovery_codes(
     Body(body): Body<CodeBody>,
 ) -> Result<Json<CodesView>, Problem> {
     own.require_open()?;
+    own.guess("factor").await?;
     let mut cx = own.begin().await?;
     let codes = replace(&mut cx, &body.code).await?;
+    own.has_guessed_right(&cx, "factor").await?;
     cx.commit().await?;
     Ok(Json(CodesView { codes }))
 }

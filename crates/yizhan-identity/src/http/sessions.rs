@@ -44,8 +44,12 @@ pub(crate) async fn get_session(own: OwnSession) -> Result<Response, Problem> {
     }
     let secret = new_secret();
     let cx = own.begin().await?;
-    sessions::rotate(cx.tx(), &own.session, &hash_of(&secret), cx.now()).await?;
+    let hash = hash_of(&secret);
+    let is_rotated = sessions::rotate(cx.tx(), &own.session, &hash, cx.now()).await?;
     cx.commit().await?;
+    if !is_rotated {
+        return Ok(Json(view).into_response());
+    }
     Ok((cookie(&own.security, Some(&secret))?, Json(view)).into_response())
 }
 

@@ -8,7 +8,7 @@ use yizhan_core::Actor;
 use yizhan_frame::http::{Api, Body, Page, Problem};
 
 use super::{add_user::NewUserBody, view::UserView};
-use crate::{ChosenBy, NewUser, Security, SetUpError, login_name, set_up as set};
+use crate::{ChosenBy, NewUser, Security, SetUpError, UserFault, login_name, set_up as set};
 
 /// The first three people (首次设置).
 #[derive(Deserialize, ToSchema)]
@@ -53,7 +53,8 @@ pub(crate) async fn set_up(
 }
 
 async fn ready(security: &Security, body: NewUserBody, place: &str) -> Result<NewUser, Problem> {
-    let login = login_name(&body.login).unwrap_or_default();
+    let login = login_name(&body.login).ok_or(UserFault::WrongLogin(body.login.clone()));
+    let login = login.map_err(|fault| Problem::from(fault).below(place))?;
     let password = security.prepare(&body.password, &login).await;
     let password = password.map_err(|error| Problem::from(error).below(place))?;
     let profile = body.profile.into();

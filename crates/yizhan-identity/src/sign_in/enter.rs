@@ -127,20 +127,27 @@ async fn count(
 ) -> Result<(), SignInError> {
     let actor = user.map_or_else(Actor::machine, |user| acting(user.id));
     let cx = platform.begin(actor).await?;
-    let names: Vec<String> = subjects.iter().map(|(name, _)| name.clone()).collect();
-    let known = sign_in_failures::of_subjects(cx.tx(), &names).await?;
-    let of =
-        |name: &str| known.iter().find(|(known, _)| known == name).map(|(_, failures)| *failures);
-    let wait =
-        subjects.iter().filter_map(|(name, lockout)| of(name)?.wait(cx.now(), lockout)).max();
-    if let Some(seconds) = wait {
-        return Err(SignInError::Wait(seconds));
-    }
+    let mut longest = None;
     for (name, lockout) in subjects {
-        let failures = lockout.fail(of(name), cx.now());
+        // Counting first takes the row, so that many at once are counted one after the other.
+        let before = sign_in_failures::count_up(cx.tx(), name, cx.now()).await?;
+        longest = longest.max(before.and_then(|failures| failures.wait(cx.now(), lockout)));
+        let failures = lockout.fail(before, cx.now());
         sign_in_failures::save(cx.tx(), name, &failures).await?;
     }
+    if let Some(seconds) = longest {
+        return Err(SignInError::Wait(seconds));
+    }
     Ok(cx.commit().await?)
+}
+
+/// Counts somebody's try to guess a secret as failed, unless they have to wait.
+pub(crate) async fn count_guess(
+    platform: &Platform,
+    security: &Security,
+    subject: String,
+) -> Result<(), SignInError> {
+    count(platform, None, &[(subject, security.account_lockout())]).await
 }
 
 /// The account begins anew; the address has one failure less, since this was none.

@@ -14,10 +14,10 @@ mod totp;
 
 pub use authenticate::SessionAuthenticator;
 pub(crate) use authenticate::{SESSION_COOKIE, cookie_secret};
-pub(crate) use enter::advance;
 pub use enter::{
     Attempt, Entered, PassSecondFactorError, SignInError, pass_second_factor, sign_in,
 };
+pub(crate) use enter::{advance, count_guess};
 pub(crate) use lockout::{Failures, Lockout};
 pub use password::HashError;
 pub(crate) use password::{Hasher, PasswordHash};

@@ -106,6 +106,12 @@ pub(crate) async fn delete(
     Ok(0 < own.exec(conn).await?.rows_affected)
 }
 
+/// Takes all tokens of a user away.
+pub(crate) async fn delete_all(conn: &impl ConnectionTrait, user: UserId) -> Result<(), DbError> {
+    Entity::delete_many().filter(Column::UserId.eq(user.0)).exec(conn).await?;
+    Ok(())
+}
+
 fn read(row: entity::Model) -> Result<AccessToken, DbError> {
     let permissions: Vec<Permission> = serde_json::from_value(row.permissions)
         .map_err(|error| DbError::corrupt("access_tokens.permissions", error))?;

@@ -104,22 +104,23 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// Gives a session another secret; the one it had is taken for a little while.
+/// Gives a session another secret; the one it had is taken for a little while. False when it was given one just now.
 pub(crate) async fn rotate(
     conn: &impl ConnectionTrait,
     session: &Session,
     hash: &str,
     now: DateTime<Utc>,
-) -> Result<(), DbError> {
-    Entity::update_many()
+) -> Result<bool, DbError> {
+    let done = Entity::update_many()
         .col_expr(Column::FormerTokenHash, Expr::col(Column::TokenHash))
         .col_expr(Column::TokenHash, Expr::value(hash))
         .col_expr(Column::RotatedAt, Expr::value(now))
         .col_expr(Column::SeenAt, Expr::value(now))
         .filter(Column::Id.eq(session.id.0))
+        .filter(Column::RotatedAt.eq(session.rotated_at))
         .exec(conn)
         .await?;
-    Ok(())
+    Ok(done.rows_affected == 1)
 }
 
 /// Lets a session go on to another stage, under another secret: the one it had opens nothing.

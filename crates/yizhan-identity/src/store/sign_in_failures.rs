@@ -1,8 +1,9 @@
 //! Failed sign-ins, by account and by address.
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait as _, ConnectionTrait, EntityTrait as _, QueryFilter as _, Set,
-    sea_query::OnConflict,
+    ColumnTrait as _, ConnectionTrait, EntityTrait as _, ExprTrait as _, QueryFilter as _, Set,
+    sea_query::{Expr, OnConflict},
 };
 use yizhan_db::DbError;
 
@@ -42,6 +43,26 @@ pub(crate) async fn of_subjects(
         (row.subject, failures)
     };
     Ok(rows.into_iter().map(read).collect())
+}
+
+/// Counts one more failure, and takes the row until the transaction ends. Tells what was there before.
+pub(crate) async fn count_up(
+    conn: &impl ConnectionTrait,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Failures>, DbError> {
+    let row = entity::ActiveModel {
+        subject: Set(subject.to_owned()),
+        count: Set(1),
+        last_at: Set(now),
+        blocked_until: Set(None),
+    };
+    let more = Expr::col((Entity, Column::Count)).add(1);
+    let same = OnConflict::column(Column::Subject).value(Column::Count, more).to_owned();
+    Entity::insert(row).on_conflict(same).exec_without_returning(conn).await?;
+    let found = of_subjects(conn, &[subject.to_owned()]).await?;
+    let before = found.into_iter().map(|(_, failures)| failures).find(|now| 1 < now.count);
+    Ok(before.map(|failures| Failures { count: failures.count - 1, ..failures }))
 }
 
 /// Saves the failures of a subject.

@@ -1,7 +1,7 @@
 //! `[admin]`
 
 use std::{
-    net::{Ipv4Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     num::NonZero,
     time::Duration,
 };
@@ -21,6 +21,8 @@ pub(crate) struct AdminConfig {
     pub(crate) timeout_seconds: NonZero<u32>,
     /// The origins of other pages that may send requests with a session's cookie.
     pub(crate) trusted_origins: Vec<String>,
+    /// The proxies that tell where a request comes from.
+    pub(crate) trusted_proxies: Vec<IpAddr>,
 }
 
 impl Default for AdminConfig {
@@ -32,6 +34,7 @@ impl Default for AdminConfig {
             body_kibibytes: NonZero::new(usual.body_limit / 1024).unwrap_or(NonZero::<usize>::MIN),
             timeout_seconds: seconds.unwrap_or(NonZero::<u32>::MIN),
             trusted_origins: usual.trusted_origins,
+            trusted_proxies: usual.trusted_proxies,
         }
     }
 }
@@ -43,6 +46,7 @@ impl AdminConfig {
             body_limit: self.body_kibibytes.get().saturating_mul(1024),
             timeout: Duration::from_secs(self.timeout_seconds.get().into()),
             trusted_origins: self.trusted_origins.clone(),
+            trusted_proxies: self.trusted_proxies.clone(),
         }
     }
 }

@@ -32,7 +32,8 @@ pub(super) fn set_up_secret(data: &Path) -> Result<Option<String>, OpenError> {
         },
         // Another process was quicker.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Ok(fs::read_to_string(&file).ok().map(|text| text.trim().to_owned()))
+            let text = fs::read_to_string(&file).unwrap_or_default();
+            Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
         }
         Err(source) => Err(OpenError::Folder { folder: file, source }),
     }
