@@ -89,7 +89,7 @@ impl TestPlatform {
     pub async fn run_jobs(&self) -> u64 {
         let done = self.workers().drain().await.expect("jobs are worked");
         let counts = jobs::counts(self.platform.db()).await.expect("jobs are counted");
-        let waiting = counts.get(&JobState::Queued).copied().unwrap_or_default();
+        let waiting = jobs::retrying(self.platform.db()).await.expect("jobs are counted");
         assert_eq!(waiting, 0, "a job failed and waits for its next try");
         assert_eq!(counts.get(&JobState::Dead), None, "a job went to the dead letters");
         done

@@ -5,6 +5,7 @@ mod city;
 mod description;
 mod document;
 mod isolation;
+mod leftovers;
 mod model;
 mod sign_in;
 mod workflow;

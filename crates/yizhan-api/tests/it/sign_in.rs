@@ -289,6 +289,9 @@ async fn nobody_takes_over_a_post_that_is_kept_apart_from_theirs() {
         let path = format!("/users/{}/reset-password", user["id"].as_str().expect("an id"));
         let refused = system.post(&path, password.clone()).await;
         assert_eq!((refused.status, refused.code()), (403, "password-not-yours-to-reset"));
+        let suspend = format!("/users/{}/suspend", user["id"].as_str().expect("an id"));
+        let refused = system.send(Method::POST, &suspend, None).await;
+        assert!(matches!(refused.status, 403 | 409), "{login}: {}", refused.json);
     }
     let (user, id) = account(&city, "wang.wu").await;
     let path = format!("/users/{id}/reset-password");

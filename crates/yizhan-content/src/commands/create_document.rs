@@ -6,7 +6,7 @@ use yizhan_frame::Cx;
 use yizhan_standards::content_type::content_type;
 use yizhan_text::SanitiseError;
 
-use super::{add_edition, clean, put_on_site};
+use super::{add_edition, clean_written, put_on_site};
 use crate::{
     Document, Edition, EditionDraft,
     store::{documents, placements},
@@ -62,7 +62,7 @@ pub async fn create_document(
     if content_type(&new.content_type).is_none() {
         return Err(CreateDocumentError::UnknownContentType(new.content_type));
     }
-    let draft = clean(new.draft)?;
+    let draft = clean_written(new.draft)?;
     let document = Document {
         id: DocumentId(cx.new_id()),
         site_id: new.site_id,

@@ -67,9 +67,31 @@ pub fn check_content(type_id: &str, content: &EditionDraft) -> Vec<ContentFault>
     faults
 }
 
-/// Makes a body safe, whatever was handed in.
-pub(crate) fn clean(mut draft: EditionDraft) -> Result<EditionDraft, SanitiseError> {
-    draft.body = sanitise(&draft.body, &Limits::default())?;
+/// The longest body that somebody writes, in bytes. What is taken over may be longer.
+const WRITTEN_BYTES: usize = 2 << 20;
+
+/// How deep the elements of such a body stand in each other.
+const WRITTEN_DEPTH: usize = 500;
+
+/// Makes a body safe that was taken over from elsewhere, whatever it holds.
+pub(crate) fn clean(draft: EditionDraft) -> Result<EditionDraft, SanitiseError> {
+    clean_within(draft, &Limits::default())
+}
+
+/// Makes a body safe that somebody wrote. It may be as long as people write, so that nobody waits for it.
+pub(crate) fn clean_written(draft: EditionDraft) -> Result<EditionDraft, SanitiseError> {
+    let limits = Limits {
+        max_bytes: WRITTEN_BYTES,
+        max_nodes: 50_000,
+        max_depth: WRITTEN_DEPTH,
+        max_formatting_depth: WRITTEN_DEPTH,
+        ..Limits::default()
+    };
+    clean_within(draft, &limits)
+}
+
+fn clean_within(mut draft: EditionDraft, limits: &Limits) -> Result<EditionDraft, SanitiseError> {
+    draft.body = sanitise(&draft.body, limits)?;
     Ok(draft)
 }
 

@@ -58,7 +58,7 @@ pub use withdraw_document::{WithdrawDocumentError, withdraw_document};
 
 pub(crate) use at_hand::{document_at_hand, edition_at_hand, place_for, place_of};
 pub(crate) use carry_out::carry_out;
-pub(crate) use edition_content::{add_edition, add_edition_by, clean};
+pub(crate) use edition_content::{add_edition, add_edition_by, clean, clean_written};
 pub(crate) use pin_document::unpin_expired;
 pub(crate) use place_document::put_on_site;
 pub(crate) use set_review_chain::chain_for;

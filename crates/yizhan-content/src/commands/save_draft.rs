@@ -5,7 +5,7 @@ use yizhan_db::DbError;
 use yizhan_frame::Cx;
 use yizhan_text::SanitiseError;
 
-use super::{clean, document_at_hand, place_of};
+use super::{clean_written, document_at_hand, place_of};
 use crate::{
     Draft, EditionDraft,
     store::{drafts, editions},
@@ -47,7 +47,7 @@ pub async fn save_draft(
     if stored.tag() != tag {
         return Err(SaveDraftError::Changed(Box::new(stored)));
     }
-    let draft = stored.save(clean(content)?, cx.actor().user_id, cx.now());
+    let draft = stored.save(clean_written(content)?, cx.actor().user_id, cx.now());
     if !drafts::save(cx.tx(), &draft).await? {
         return Err(SaveDraftError::Changed(Box::new(current_draft(cx, id).await?)));
     }

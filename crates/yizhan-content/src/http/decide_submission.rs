@@ -17,8 +17,6 @@ use crate::{
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewDecisionBody {
-    /// Whether it may go on.
-    #[schema(inline)]
     opinion: OpinionBody,
     /// Why; asked for when it goes back.
     #[serde(default)]
@@ -27,9 +25,10 @@ pub(crate) struct NewDecisionBody {
     hash: String,
 }
 
+/// Whether it may go on (审核结论).
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
-enum OpinionBody {
+pub(crate) enum OpinionBody {
     /// It may go on.
     Approve,
     /// It goes back to its author.

@@ -93,6 +93,7 @@ pub async fn change_password(
     let user_id = cx.actor().user_id;
     replace(cx, security, (user_id, password), MustChange::No).await?;
     sessions::delete_others(cx.tx(), user_id, kept).await?;
+    access_tokens::delete_all(cx.tx(), user_id).await?;
     cx.record(Event::PasswordChanged { user_id });
     Ok(())
 }
@@ -107,7 +108,9 @@ pub async fn reset_password(
 ) -> Result<(), ChangePasswordError> {
     cx.require_platform(Permission::ManageUsers)?;
     users::user(cx.tx(), user_id).await?.ok_or(ChangePasswordError::NotFound(user_id))?;
-    require_no_rival(cx, user_id).await?;
+    if user_id == cx.actor().user_id || is_rival(cx, user_id).await? {
+        return Err(ChangePasswordError::Rival);
+    }
     access_tokens::delete_all(cx.tx(), user_id).await?;
     replace(cx, security, (user_id, password), MustChange::Yes).await?;
     sessions::delete_others(cx.tx(), user_id, None).await?;
@@ -118,21 +121,18 @@ pub async fn reset_password(
     Ok(())
 }
 
-/// Passes when the user is somebody else, in none of the posts that are kept apart from the actor's own: whoever sets a
-/// password could sign in with it. Those are the operator's to help, at the command line of the machine.
-async fn require_no_rival(cx: &Cx, user_id: UserId) -> Result<(), ChangePasswordError> {
+/// Whether the user has a post that is kept apart from the actor's own (互斥岗位): nobody sets their password, with which
+/// one could sign in, nor closes their account. That is for the operator at the command line of the machine.
+pub(super) async fn is_rival(cx: &Cx, user_id: UserId) -> Result<bool, DbError> {
     if cx.actor().is_unlimited() {
-        return Ok(());
+        return Ok(false);
     }
     let own = rights_of(cx.tx(), cx.actor().user_id, cx.now()).await?.grants;
     let theirs = rights_of(cx.tx(), user_id, cx.now()).await?.grants;
-    let is_rival = |one: &HeldGrant| {
+    let is_apart = |one: &HeldGrant| {
         theirs.iter().any(|other| exclude_each_other(one.right.name(), other.right.name()))
     };
-    if user_id == cx.actor().user_id || own.iter().any(is_rival) {
-        return Err(ChangePasswordError::Rival);
-    }
-    Ok(())
+    Ok(own.iter().any(is_apart))
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -3,10 +3,10 @@
 use yizhan_core::{Event, Permission, UserId};
 use yizhan_frame::Cx;
 
-use super::{Profile, UserFault, add_user::check};
+use super::{Profile, UserFault, add_user::check, change_password::is_rival};
 use crate::{
     User,
-    store::{sessions, users},
+    store::{access_tokens, sessions, users},
 };
 
 /// Why a user was not changed.
@@ -21,6 +21,9 @@ pub enum ChangeUserError {
     /// They are like this already.
     #[error("the user is like this already")]
     NothingToDo,
+    /// They have a post that is kept apart from the actor's own.
+    #[error("the account is not the actor's to close")]
+    Rival,
     /// Nobody closes their own account.
     #[error("nobody closes their own account")]
     Yourself,
@@ -62,15 +65,19 @@ pub async fn change_user(
     Ok(user)
 }
 
-/// Closes an account for the time being (停用用户). All its sessions end; its tokens open nothing.
+/// Closes an account for the time being (停用用户). All its sessions end, and its tokens.
 pub async fn suspend_user(cx: &mut Cx, id: UserId) -> Result<User, ChangeUserError> {
     let mut user = at_version(cx, id, None).await?;
     if cx.actor().user_id == id {
         return Err(ChangeUserError::Yourself);
     }
+    if is_rival(cx, id).await? {
+        return Err(ChangeUserError::Rival);
+    }
     if user.is_suspended {
         return Err(ChangeUserError::NothingToDo);
     }
+    access_tokens::delete_all(cx.tx(), id).await?;
     user.is_suspended = true;
     save(cx, &mut user).await?;
     sessions::delete_others(cx.tx(), id, None).await?;

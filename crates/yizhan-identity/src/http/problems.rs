@@ -53,6 +53,10 @@ impl From<ChangeUserError> for Problem {
             ChangeUserError::NothingToDo => {
                 Self::conflict("user-in-this-state", "用户已处于该状态")
             }
+            ChangeUserError::Rival => {
+                let status = StatusCode::FORBIDDEN;
+                Self::new(status, "account-not-yours-to-close", "不能停用互斥岗位人员的账号")
+            }
             ChangeUserError::Yourself => Self::conflict("own-account", "不能停用自己的账号"),
             ChangeUserError::Fault(fault) => fault.into(),
         }

@@ -5,7 +5,7 @@ use yizhan_core::{Actor, Event, SessionId, UserId};
 use yizhan_db::DbError;
 use yizhan_frame::{Cx, Platform};
 
-use super::{Failures, HashError, Lockout, hash_of, new_secret};
+use super::{HashError, Lockout, hash_of, new_secret};
 use crate::{
     Security, Session, Stage, User, login_name,
     store::{passwords, recovery_codes, second_factors, sessions, sign_in_failures, users},
@@ -51,7 +51,7 @@ pub enum SignInError {
 
 /// Signs somebody in (登录). The session may still ask for a second factor or a new password.
 ///
-/// An attempt counts as failed before the password is looked at, so that many at once gain nothing.
+/// An attempt counts against the account before the password is looked at, so that many at once gain nothing.
 pub async fn sign_in(
     platform: &Platform,
     security: &Security,
@@ -65,6 +65,8 @@ pub async fn sign_in(
     };
     let name = login.unwrap_or_default();
     let subjects = subjects(platform, security, user.as_ref(), (&name, &attempt.address)).await?;
+    let address = (format!("address:{}", attempt.address), security.address_lockout());
+    look(platform, &address).await?;
     count(platform, user.as_ref(), &subjects).await?;
     let password = match &user {
         Some(user) => passwords::of_user(conn, user.id).await?,
@@ -73,7 +75,7 @@ pub async fn sign_in(
     let hash = password.as_ref().map(|password| &password.hash);
     let is_right = security.hasher.verify(&attempt.password, hash).await?;
     let (Some(user), Some(password), true) = (user, password, is_right) else {
-        refuse(platform, name, &attempt).await?;
+        refuse(platform, name, &attempt, &address).await?;
         return Err(SignInError::Wrong);
     };
     let mut cx = platform.begin(acting(user.id)).await?;
@@ -105,10 +107,7 @@ async fn subjects(
     user: Option<&User>,
     (login, address): (&str, &str),
 ) -> Result<Vec<(String, Lockout)>, DbError> {
-    let mut subjects = vec![
-        (format!("address:{address}"), security.address_lockout()),
-        (format!("account:{login}@{address}"), security.account_lockout()),
-    ];
+    let mut subjects = vec![(format!("account:{login}@{address}"), security.account_lockout())];
     let is_known = match user {
         Some(user) => sessions::has_come_from(platform.db().reader(), user.id, address).await?,
         None => false,
@@ -150,27 +149,34 @@ pub(crate) async fn count_guess(
     count(platform, None, &[(subject, security.account_lockout())]).await
 }
 
-/// The account begins anew; the address has one failure less, since this was none.
+/// The account begins anew.
 async fn forgive(cx: &Cx, subjects: &[(String, Lockout)]) -> Result<(), DbError> {
     for (name, _) in subjects {
-        if name.starts_with("account:") {
-            sign_in_failures::forget(cx.tx(), name).await?;
-            continue;
-        }
-        let known = sign_in_failures::of_subjects(cx.tx(), std::slice::from_ref(name)).await?;
-        for (name, failures) in known {
-            let count = failures.count.saturating_sub(1);
-            let failures = Failures { count, blocked_until: None, ..failures };
-            sign_in_failures::save(cx.tx(), &name, &failures).await?;
-        }
+        sign_in_failures::forget(cx.tx(), name).await?;
     }
     Ok(())
 }
 
-async fn refuse(platform: &Platform, login: String, attempt: &Attempt) -> Result<(), DbError> {
+/// Passes when an address need not wait. It is counted against only after a wrong password: many people share one.
+async fn look(platform: &Platform, (name, lockout): &(String, Lockout)) -> Result<(), SignInError> {
+    let known =
+        sign_in_failures::of_subjects(platform.db().reader(), std::slice::from_ref(name)).await?;
+    let now = platform.clock().now();
+    let wait = known.into_iter().find_map(|(_, failures)| failures.wait(now, lockout));
+    wait.map_or(Ok(()), |seconds| Err(SignInError::Wait(seconds)))
+}
+
+async fn refuse(
+    platform: &Platform,
+    login: String,
+    attempt: &Attempt,
+    (address, lockout): &(String, Lockout),
+) -> Result<(), DbError> {
     let user = users::by_login(platform.db().reader(), &login).await?;
     let user_id = user.map(|user| user.id);
     let mut cx = platform.begin(Actor::machine()).await?;
+    let before = sign_in_failures::count_up(cx.tx(), address, cx.now()).await?;
+    sign_in_failures::save(cx.tx(), address, &lockout.fail(before, cx.now())).await?;
     cx.record(Event::SignInRefused { user_id, address: attempt.address.clone() });
     cx.commit().await
 }
