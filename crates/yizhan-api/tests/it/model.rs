@@ -63,6 +63,8 @@ struct Seen {
     live: Option<String>,
     is_public: bool,
     published_at: Option<String>,
+    /// The number of the edition that is live.
+    number: i64,
     events: usize,
 }
 
@@ -75,7 +77,7 @@ struct Play {
     approvals: BTreeMap<String, BTreeSet<String>>,
     /// Texts that passed every review, or were published urgently: edition to hash.
     approved: BTreeMap<String, String>,
-    /// How many withdrawals passed.
+    /// How many withdrawals passed that have not taken the text off yet.
     withdrawals: usize,
     texts: u32,
     seen: Seen,
@@ -242,10 +244,11 @@ impl Play {
     async fn check(&mut self, step: &Step) {
         let shown = self.writers[0].get(&self.at("")).await;
         let live = shown.json["live_edition_id"].as_str().map(str::to_owned);
-        let now = Seen {
+        let mut now = Seen {
             is_public: live.is_some() && shown.json["unpublishing"].is_null(),
             live,
             published_at: shown.json["published_at"].as_str().map(str::to_owned),
+            number: 0,
             events: self.city.api.app.events().await.len(),
         };
         if let Some(live) = &now.live {
@@ -253,6 +256,8 @@ impl Play {
             let edition = self.writers[0].get(&format!("/editions/{live}")).await;
             assert_eq!(hash.map(String::as_str), Some(edition.text("/hash")), "{step:?}");
             assert_eq!(edition.text("/state"), "live");
+            now.number = edition.json["number"].as_i64().expect("a number");
+            assert!(self.seen.number <= now.number, "{step:?} brought an older text back");
         }
         let before = &self.seen;
         if before.published_at.is_some() {
@@ -260,6 +265,7 @@ impl Play {
         }
         if before.is_public && !now.is_public {
             assert!(0 < self.withdrawals, "{step:?} took a text off that nobody withdrew");
+            self.withdrawals -= 1;
         }
         if before.live.is_some() {
             assert!(now.live.is_some(), "{step:?}");

@@ -1,7 +1,7 @@
 //! Tokens for programs.
 
 use chrono::TimeDelta;
-use yizhan_core::{Denied, Event, Permission, TokenId};
+use yizhan_core::{Event, Permission, TokenId};
 use yizhan_db::DbError;
 use yizhan_frame::Cx;
 
@@ -40,9 +40,6 @@ pub enum TokenError {
     /// It would let do nothing, or what its user may not do anywhere.
     #[error("the user may not do this")]
     WrongPermissions(Option<Permission>),
-    /// The actor may not.
-    #[error(transparent)]
-    Denied(#[from] Denied),
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),

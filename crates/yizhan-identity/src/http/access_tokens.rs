@@ -94,7 +94,6 @@ impl From<TokenError> for Problem {
                 "not-yours",
                 format!("本人没有“{permission}”权限，不能授予令牌"),
             ),
-            TokenError::Denied(denied) => denied.into(),
             TokenError::Db(error) => error.into(),
         }
     }
